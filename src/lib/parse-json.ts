@@ -1,0 +1,8 @@
+/** What a text holds as JSON, or undefined where it is none (JSON itself has no undefined). */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
