@@ -1,0 +1,68 @@
+import type { BodyFault } from './body-reader.js'
+import type { FailureKind } from './failure-kinds.js'
+import type { Choice, Failure } from './types.js'
+
+/** How an exchange came to its end, as far as the socket knows. */
+export type Ending =
+  | { type: 'body-end' }
+  | { type: 'cancelled' }
+  | { type: 'timeout'; kind: FailureKind; detail: string }
+  | { type: 'error'; error: Error }
+
+export interface Evidence {
+  ending: Ending
+  status: number | null
+  streamed: boolean
+  /** What was wrong in the body. */
+  fault: BodyFault | null
+  /** `[DONE]` came, or every choice has its finish_reason. */
+  complete: boolean
+  hasOutput: boolean
+  choices: Choice[]
+}
+
+/** Why the exchange failed, or null where it succeeded. A broken connection after a complete stream is no failure. */
+export function judge(evidence: Evidence): Failure | null {
+  const { ending, status, streamed, fault, complete } = evidence
+  if (ending.type === 'timeout' && !(streamed && complete)) return { kind: ending.kind, detail: ending.detail }
+  if (ending.type === 'error' && !(streamed && complete)) return brokenConnection(ending.error, status, streamed)
+  if (fault !== null) return fault
+  if (streamed && !complete) return { kind: 'truncated', detail: 'the stream ended without a finish_reason and without [DONE]' }
+  return evidence.hasOutput ? null : { kind: 'empty', detail: emptyDetail(evidence.choices) }
+}
+
+function brokenConnection(error: Error, status: number | null, streamed: boolean): Failure {
+  const detail = describe(error)
+  if (status !== null && streamed) return { kind: 'truncated', detail: `the connection broke inside the stream: ${detail}` }
+  return { kind: connectionKind(error), detail }
+}
+
+function connectionKind(error: Error): FailureKind {
+  const code = codeOf(error)
+  if (code === 'ECONNREFUSED') return 'refused'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns'
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'connect-timeout'
+  return TLS_CODE.test(code) ? 'tls' : 'connection'
+}
+
+const TLS_CODE = /CERT|TLS|SSL|SIGNATURE|EPROTO|ALTNAME/
+
+/** The code of an error, of its cause, or of the first of several attempts (one for each address of the host). */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return ''
+  if ('code' in error && typeof error.code === 'string') return error.code
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
+  return 'cause' in error ? codeOf(error.cause) : ''
+}
+
+function describe(error: Error): string {
+  const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
+  const message = first.message || error.message || error.name
+  const code = codeOf(error)
+  return code === '' || message.includes(code) ? message : `${message} (${code})`
+}
+
+function emptyDetail(choices: Choice[]): string {
+  const reasons = [...new Set(choices.map(choice => choice.finish).filter(reason => reason !== null))]
+  return reasons.length === 0 ? 'no output' : `no output; finish_reason ${reasons.join(', ')}`
+}
