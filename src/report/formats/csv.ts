@@ -1,0 +1,30 @@
+import { heading, rowCells } from '../table-cells.js'
+import type { Cell, Report, ReportFormat, TableSection } from '../types.js'
+
+/**
+ * One table for scripts and spreadsheets (RFC 4180, lines end in CRLF): the section `overview`, else the first table; nothing where there is no table.
+ * Numbers are not rounded; what was not measured is an empty field, which every CSV reader takes for missing.
+ */
+export const csv: ReportFormat = report => {
+  const section = mainTable(report)
+  if (section === undefined) return ''
+  const lines = [section.columns.map(heading), ...section.rows.map(row => rowCells(row, section.columns))]
+  return lines.map(cells => `${cells.map(field).join(',')}\r\n`).join('')
+}
+
+function mainTable({ sections }: Report): TableSection | undefined {
+  const tables = sections.filter(section => section.kind === 'table')
+  return tables.find(({ id }) => id === 'overview') ?? tables[0]
+}
+
+function field(cell: Cell): string {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
+  const text = harmless(cell ?? '')
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Without characters that drive a terminal; and a spreadsheet takes a leading apostrophe as "this is text, not a formula". */
+function harmless(text: string): string {
+  const printable = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/gu, '\ufffd')
+  return /^[=+\-@\t\r]/.test(printable) ? `'${printable}` : printable
+}

@@ -1,0 +1,20 @@
+import type { Fact } from '../types.js'
+import { Text } from './text.js'
+
+export function FactGrid({ facts }: { facts: readonly Fact[] }) {
+  if (facts.length === 0) return null
+  return (
+    <dl class="facts">
+      {facts.map(({ label, value }) => (
+        <div>
+          <dt>
+            <Text text={label} />
+          </dt>
+          <dd>
+            <Text text={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

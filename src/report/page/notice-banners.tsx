@@ -1,0 +1,22 @@
+import type { Notice } from '../types.js'
+import { Text } from './text.js'
+
+const names = { info: 'Note', warning: 'Warning' } as const
+
+/** Warnings first, each in a banner that names its level in words as well as by colour. */
+export function NoticeBanners({ notices }: { notices: readonly Notice[] }) {
+  if (notices.length === 0) return null
+  const sorted = [...notices].sort((a, b) => Number(b.level === 'warning') - Number(a.level === 'warning'))
+  return (
+    <div class="notices">
+      {sorted.map(({ level, text }) => (
+        <p class={`notice ${level}`}>
+          <strong>{names[level]}</strong>
+          <span>
+            <Text text={text} />
+          </span>
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+
+/** Content that scrolls sideways within itself where it is too wide; then, and only then, the keyboard reaches it. */
+export function ScrollRegion({ label, children }: { label: string; children: ComponentChildren }) {
+  const region = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const element = region.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => {
+      if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight) element.tabIndex = 0
+      else element.removeAttribute('tabindex')
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <section class="table-scroll" aria-label={label} ref={region}>
+      {children}
+    </section>
+  )
+}

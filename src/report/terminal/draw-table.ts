@@ -1,0 +1,99 @@
+import Table from 'cli-table3'
+import { cellText, heading, isNumeric, rowCells, rowGroups } from '../table-cells.js'
+import type { Cell, TableSection } from '../types.js'
+import { visibleText } from '../visible-text.js'
+import { displayWidth } from './display-width.js'
+import { fitColumns } from './fit-columns.js'
+import type { Paint } from './paint.js'
+import { stackedRows } from './stacked-rows.js'
+import { wrapText } from './wrap-text.js'
+
+/** A cell's text is cut here in a terminal; the whole text stands in the HTML page and in the JSON. */
+const longestCell = 300
+
+/**
+ * A table that is at most `width` columns wide: boxed, without its lines, a table for each group, or, where all are too wide, one block of
+ * lines for each row.
+ */
+export function drawTable(section: TableSection, width: number, paint: Paint): string {
+  if (section.rows.length === 0 || section.columns.length === 0) return '  none'
+  return drawWhole(section, width, paint) ?? drawByGroup(section, width, paint) ?? stackedRows(section, width, terminalText)
+}
+
+function drawWhole(section: TableSection, width: number, paint: Paint): string | undefined {
+  const count = section.columns.length
+  const natural = section.columns.map((_, column) => naturalWidth(section, column))
+  const wraps = section.columns.map((_, column) => !isNumeric(section, column))
+  const boxed = fitColumns(natural, wraps, width - 3 * count - 1)
+  if (boxed !== undefined) return draw(section, boxed, paint, { style: boxedStyle })
+  const open = fitColumns(natural, wraps, width - 2 * (count - 1))
+  return open === undefined ? undefined : draw(section, open, paint, openTable)
+}
+
+/** The first column becomes a line above each group's own table. */
+function drawByGroup(section: TableSection, width: number, paint: Paint): string | undefined {
+  const [label, ...columns] = section.columns
+  if (section.grouped !== true || label === undefined || columns.length === 0) return undefined
+  const tables: string[] = []
+  for (const rows of rowGroups(section)) {
+    const table = drawWhole({ ...section, grouped: false, columns, rows: rows.map(row => row.slice(1)) }, width, paint)
+    if (table === undefined) return undefined
+    const name = `${heading(label)}: ${cellText(rows[0]?.[0] ?? null)}`
+    tables.push(`${wrapText(visibleText(name, longestCell), width).join('\n')}\n${table}`)
+  }
+  return tables.join('\n')
+}
+
+/** How a cell reads in a terminal. */
+function terminalText(cell: Cell): string {
+  return visibleText(cellText(cell), longestCell)
+}
+
+const boxedStyle = { head: [], border: [] }
+
+const openTable: Table.TableConstructorOptions = {
+  style: { ...boxedStyle, 'padding-left': 0, 'padding-right': 0 },
+  chars: {
+    ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+    ...{ left: '', 'left-mid': '', mid: '─', 'mid-mid': '──', right: '', 'right-mid': '', middle: '  ' },
+  },
+}
+
+function naturalWidth({ columns, rows }: TableSection, column: number): number {
+  const texts = [...headingLines(columns[column]), ...rows.map(row => terminalText(row[column] ?? null))]
+  return texts.reduce((widest, text) => Math.max(widest, displayWidth(text)), 0)
+}
+
+/** The unit has a line of its own: headings, not figures, are what makes tables wide. */
+function headingLines(column: TableSection['columns'][number] | undefined): string[] {
+  if (column === undefined) return []
+  return column.unit === undefined ? [visibleText(column.title)] : [visibleText(column.title), `(${visibleText(column.unit)})`]
+}
+
+function draw(section: TableSection, widths: number[], paint: Paint, options: Table.TableConstructorOptions): string {
+  const table = new Table({
+    head: section.columns.map((column, index) => headingText(headingLines(column), widths[index] ?? 0, paint)),
+    colAligns: section.columns.map((_, column) => (isNumeric(section, column) ? 'right' : 'left')),
+    ...options,
+  })
+  // A line is drawn between the table's rows, so each group of rows is one row of the table.
+  for (const group of rowGroups(section)) table.push(mergeRows(section, group, widths))
+  const lines = table.toString().split('\n')
+  return lines.map(line => line.trimEnd()).join('\n')
+}
+
+function headingText(lines: string[], width: number, paint: Paint): string {
+  return lines.flatMap(line => wrapText(line, width).map(paint.title)).join('\n')
+}
+
+function mergeRows(section: TableSection, rows: Cell[][], widths: number[]): string[] {
+  const merged = section.columns.map((): string[] => [])
+  for (const row of rows) {
+    const cells = rowCells(row, section.columns).map((cell, column) => wrapText(terminalText(cell), widths[column] ?? 0))
+    const height = Math.max(...cells.map(lines => lines.length))
+    for (const [column, lines] of cells.entries()) {
+      merged[column]?.push(...lines, ...Array.from({ length: height - lines.length }, () => ''))
+    }
+  }
+  return merged.map(lines => lines.join('\n'))
+}
