@@ -1,0 +1,9 @@
+import { fieldRows } from './field-rows.js'
+
+/** Long documents with a task: a JSON array or JSON lines with a field `instruction`. */
+export const longalpaca = fieldRows({
+  name: 'longalpaca',
+  title: 'long instructions',
+  field: 'instruction',
+  hub: { hub: 'modelscope', repository: 'AI-ModelScope/LongAlpaca-12k', file: null },
+})

@@ -1,0 +1,9 @@
+import { fieldRows } from './field-rows.js'
+
+/** Short open questions: JSON lines with a field `question`. */
+export const openqa = fieldRows({
+  name: 'openqa',
+  title: 'open questions',
+  field: 'question',
+  hub: { hub: 'modelscope', repository: 'AI-ModelScope/HC3-Chinese', file: 'open_qa.jsonl' },
+})
