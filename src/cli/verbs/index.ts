@@ -1,0 +1,6 @@
+import { defineRegistry } from '../../lib/registry.js'
+import { perf } from './perf.js'
+import { simulate } from './simulate.js'
+import type { Verb } from './types.js'
+
+export const verbs = defineRegistry<Verb>()('verb', { perf, simulate })
