@@ -1,0 +1,11 @@
+import type { ExchangeRecord } from './exchange-record.js'
+
+/** What is asked of the simulator's thread. */
+export type ToWorker = 'log' | 'close'
+
+/** What it answers: `started` or `failed` once, then one answer to each question, in order. */
+export type FromWorker =
+  | { type: 'started'; url: string; port: number }
+  | { type: 'log'; records: ExchangeRecord[] }
+  | { type: 'closed' }
+  | { type: 'failed'; message: string; hint: string | undefined }
