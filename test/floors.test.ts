@@ -91,9 +91,17 @@ describe('house rules', () => {
   })
 })
 
-const text = (file: string): string => readFileSync(join('src', file), 'utf8')
-const folderOf = (file: string): string => posix.normalize(file).split('/')[0] ?? ''
-const floorOf = (file: string): number => FLOORS.findIndex(folders => folders.includes(folderOf(file)))
+function text(file: string): string {
+  return readFileSync(join('src', file), 'utf8')
+}
+
+function folderOf(file: string): string {
+  return posix.normalize(file).split('/')[0] ?? ''
+}
+
+function floorOf(file: string): number {
+  return FLOORS.findIndex(folders => folders.includes(folderOf(file)))
+}
 
 function packageOf(target: string): string {
   return target
@@ -104,34 +112,39 @@ function packageOf(target: string): string {
 
 /** Static and dynamic imports, type imports, re-exports, and the files of workers. */
 function importsOf(file: string): Import[] {
-  const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)
   const found: Import[] = []
-  const add = (target: string, typeOnly: boolean): void => void found.push({ file: relative('.', file), target, typeOnly })
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) add(node.moduleSpecifier.text, isTypeOnly(node))
-    else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
-      add(node.moduleSpecifier.text, node.isTypeOnly)
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
-      add(node.argument.literal.text, true)
-    else if (ts.isCallExpression(node) && isLoading(node)) {
-      const literal = node.arguments.find(ts.isStringLiteral)
-      if (literal) add(literal.text, false)
-    } else if (ts.isNewExpression(node) && node.expression.getText() === 'URL') {
-      const [first] = node.arguments ?? []
-      if (first && ts.isStringLiteral(first) && /\.[jt]s$/.test(first.text)) add(first.text, false)
-    }
+    const target = targetOf(node)
+    if (target !== undefined) found.push({ file: relative('.', file), ...target })
     ts.forEachChild(node, visit)
   }
-  visit(source)
+  visit(ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true))
   return found
 }
 
-const isLoading = (node: ts.CallExpression): boolean =>
-  node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'workerFile'
+function targetOf(node: ts.Node): Omit<Import, 'file'> | undefined {
+  if (ts.isImportDeclaration(node)) return named(node.moduleSpecifier, isTypeOnly(node))
+  if (ts.isExportDeclaration(node)) return named(node.moduleSpecifier, node.isTypeOnly)
+  if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? named(node.argument.literal, true) : undefined
+  if (ts.isCallExpression(node)) return isLoading(node) ? named(node.arguments.find(ts.isStringLiteral), false) : undefined
+  if (!ts.isNewExpression(node) || node.expression.getText() !== 'URL') return undefined
+  const target = named(node.arguments?.[0], false)
+  return target && /\.[jt]s$/.test(target.target) ? target : undefined
+}
+
+function named(specifier: ts.Node | undefined, typeOnly: boolean): Omit<Import, 'file'> | undefined {
+  return specifier && ts.isStringLiteral(specifier) ? { target: specifier.text, typeOnly } : undefined
+}
+
+function isLoading(node: ts.CallExpression): boolean {
+  return node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'workerFile'
+}
 
 function isTypeOnly({ importClause }: ts.ImportDeclaration): boolean {
   if (!importClause) return false
-  if (importClause.isTypeOnly) return true
-  const named = importClause.namedBindings
-  return !importClause.name && named !== undefined && ts.isNamedImports(named) && named.elements.every(element => element.isTypeOnly)
+  if (importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
+  const bindings = importClause.namedBindings
+  return (
+    !importClause.name && bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every(element => element.isTypeOnly)
+  )
 }

@@ -50,11 +50,12 @@ describe.each(names)('the recorded reply of %s', name => {
     expect(events.includes('[DONE]')).toBe(expected.done)
   })
 
-  test.runIf(files.includes(`${name}.json`))('gives the same when it is not streamed', () => {
-    const answer = new AnswerBuilder({ keepText: true })
-    for (const part of protocol.decode(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')))) answer.add(part)
-    expect(toResult(answer)).toEqual(resultOf(expected))
-  })
+  if (files.includes(`${name}.json`))
+    test('gives the same when it is not streamed', () => {
+      const answer = new AnswerBuilder({ keepText: true })
+      for (const part of protocol.decode(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')))) answer.add(part)
+      expect(toResult(answer)).toEqual(resultOf(expected))
+    })
 
   test('has the same events wherever the reads cut it', () => {
     const whole = scan([body])
@@ -65,11 +66,13 @@ describe.each(names)('the recorded reply of %s', name => {
     expect(scan(Array.from(body, (_, at) => body.subarray(at, at + 1)))).toEqual(whole)
   })
 
-  test.skipIf(name === 'llamacpp-error-line')('has the events that an independent reader finds', () => {
-    const events: string[] = []
-    createParser({ onEvent: event => events.push(event.data) }).feed(body.toString('utf8'))
-    expect(scan([body])).toEqual(events)
-  })
+  // Its `error:` line is no event to a reader of the standard.
+  if (name !== 'llamacpp-error-line')
+    test('has the events that an independent reader finds', () => {
+      const events: string[] = []
+      createParser({ onEvent: event => events.push(event.data) }).feed(body.toString('utf8'))
+      expect(scan([body])).toEqual(events)
+    })
 
   test('has characters of several bytes', () => {
     const raw = body.toString('utf8')
