@@ -3,7 +3,7 @@ import type { PerfResult, PointResult } from './result.js'
 /** The point with the highest request throughput and the one with the lowest mean latency, by name; null where nothing succeeded. */
 export function bestOf(points: readonly PointResult[]): PerfResult['best'] {
   return {
-    throughput: extreme(points, point => point.values.requestThroughput ?? null)?.name ?? null,
+    throughput: extreme(points, point => point.values.requestThroughput || null)?.name ?? null,
     latency: extreme(points, point => negated(point.values['latency.mean'] ?? null))?.name ?? null,
   }
 }

@@ -3,10 +3,16 @@ import type { PointMetrics } from '../metrics/collector.js'
 import { sortedValues } from '../metrics/request-columns.js'
 import type { PointResult } from './result.js'
 
-type Row = Record<string, number | string | null>
+type Row = Record<string, number | string | boolean | null>
+
+/** Stands in files of a run on the built-in simulator, and only there, so that nobody takes its figures for a model's. */
+const simulatedMark = { Simulated: true } as const
 
 /** benchmark_summary.json under EvalScope's keys; values are ours, and null where nothing was measured (it writes -1). */
-export function benchmarkSummary({ parallel, rate, values }: PointResult, stream: boolean): Row {
+export function benchmarkSummary(
+  { parallel, rate, values }: PointResult,
+  { stream, simulated }: { stream: boolean; simulated: boolean },
+): Row {
   const value = (id: string, digits: number, scale = 1): number | null => rounded(values[id] ?? null, digits, scale)
   const succeeded = values.succeeded ?? 0
   return {
@@ -28,13 +34,14 @@ export function benchmarkSummary({ parallel, rate, values }: PointResult, stream
     'Avg ITL (ms)': value('itl.mean', 2, 1000),
     'Avg Output Tokens': value('outputTokens.mean', 4),
     'Input Throughput (tok/s)': value('inputThroughput', 4),
+    ...(simulated && simulatedMark),
   }
 }
 
 const PERCENTILES = [1, 5, 10, 25, 50, 75, 90, 95, 99]
 
 /** benchmark_percentile.json: one row a percentile, under EvalScope's keys; linear between neighbours. */
-export function benchmarkPercentiles({ columns, gaps }: PointMetrics): Row[] {
+export function benchmarkPercentiles({ columns, gaps }: PointMetrics, simulated: boolean): Row[] {
   const sorted = {
     latency: sortedValues(columns.latency),
     ttft: sortedValues(columns.ttft),
@@ -59,6 +66,7 @@ export function benchmarkPercentiles({ columns, gaps }: PointMetrics): Row[] {
     'Output (tok/s)': rounded(percentile(sorted.outputRate, share), 2),
     'Total (tok/s)': rounded(percentile(sorted.totalRate, share), 2),
     'Decode (tok/s)': rounded(percentile(sorted.decodeRate, share), 2),
+    ...(simulated && simulatedMark),
   })
   return [row('min', 0), ...PERCENTILES.map(share => row(`${share}%`, share)), row('max', 100)]
 }

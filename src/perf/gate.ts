@@ -2,15 +2,14 @@ import pLimit from 'p-limit'
 
 /** A turnstile with a number of places: callers past it wait in line. */
 export interface Gate {
-  /** Resolves, once there is room, to the moment at which the place came free. */
-  enter(): Promise<number>
+  /** Resolves, once there is room, to the moment at which the place came free; null for a place that nobody had before. */
+  enter(): Promise<number | null>
   leave(at: number): void
   /** Resolves when nobody is inside. */
   idle(): Promise<void>
 }
 
-/** `at` is the moment from which all places are free. */
-export function createGate(places: number, at: number): Gate {
+export function createGate(places: number): Gate {
   const limit = pLimit(places)
   const exits: (() => void)[] = []
   const freedAt: number[] = []
@@ -29,7 +28,7 @@ export function createGate(places: number, at: number): Gate {
         )
       })
       inside++
-      return freedAt.shift() ?? at
+      return freedAt.shift() ?? null
     },
     leave(now) {
       inside--

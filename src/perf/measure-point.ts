@@ -45,6 +45,8 @@ export interface PointOutcome {
   failures: FailureGroup[]
   /** Measured requests that were started. */
   started: number
+  /** Input tokens over the successes that both our tokenizer and the service counted. */
+  inputCounts: { ours: number; service: number }
   /** How busy the load generator was. */
   loop: LoopReading
 }
@@ -62,6 +64,7 @@ export async function measurePoint(point: Point, firstIndex: number, parts: Poin
 class Phase {
   readonly #collector: PointCollector
   readonly #failures = new FailureCounter()
+  readonly #inputCounts = { ours: 0, service: 0 }
   readonly #progress: Progress
   #counting = 0
   #onCounted: (() => void) | null = null
@@ -92,6 +95,7 @@ class Phase {
     return {
       metrics: this.#collector.result(),
       failures: this.#failures.groups(),
+      inputCounts: this.#inputCounts,
       started: this.#progress.started,
     }
   }
@@ -109,6 +113,7 @@ class Phase {
 
   /** Accounts at once where the tokens are known; the place of the request never waits for the tokenizer. */
   #settle(item: WorkItem, request: ModelRequest, reply: Reply, dueAt: number): void {
+    this.#compareInput(item, reply)
     const counts = tokenCounts(reply, item, this.parts.text)
     const account = (tokens: TokenCounts): void => this.#account(item.index, request, reply, measure(reply, dueAt, tokens))
     if (!(counts instanceof Promise)) {
@@ -133,6 +138,12 @@ class Phase {
     this.#progress.outputTokens += measured.outputTokens ?? 0
     record(toRecord({ index, phase: this.name, reply, measure: measured, zeroAt, texts: saveText ? { request, secrets } : null }))
     observer.progressed(this.#progress, measured)
+  }
+
+  #compareInput({ inputTokens }: WorkItem, { outcome, usage }: Reply): void {
+    if (outcome !== 'success' || inputTokens === null || usage?.inputTokens == null) return
+    this.#inputCounts.ours += inputTokens
+    this.#inputCounts.service += usage.inputTokens
   }
 
   #counted(): Promise<void> {

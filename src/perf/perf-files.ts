@@ -32,19 +32,23 @@ export class PerfFiles {
 
   async openPoint(point: Point): Promise<PointFolder> {
     const run = this.#run
+    const { options, target } = this.#prepared
     const name = await run.subfolder(point.name)
     await run.writeJson(`${name}/benchmark_args.json`, this.#args(point))
     const requests = run.appender(`${name}/requests.jsonl`)
     return {
       name,
-      append: record => requests.append(record),
+      append: record => requests.append(target.simulated ? { ...record, simulated: true } : record),
       closeRecords: async () => {
         const error = await requests.close()
         return error && `requests.jsonl is incomplete. ${error.message}`
       },
       finish: async (result, metrics) => {
-        await run.writeJson(`${name}/benchmark_summary.json`, benchmarkSummary(result, this.#prepared.options.stream))
-        await run.writeJson(`${name}/benchmark_percentile.json`, benchmarkPercentiles(metrics))
+        await run.writeJson(
+          `${name}/benchmark_summary.json`,
+          benchmarkSummary(result, { stream: options.stream, simulated: target.simulated }),
+        )
+        await run.writeJson(`${name}/benchmark_percentile.json`, benchmarkPercentiles(metrics, target.simulated))
       },
     }
   }

@@ -6,12 +6,17 @@ export function withProgressFile(observer: PerfObserver, file: ProgressWriter): 
   let endedBefore = 0
   let last: Readonly<Progress> | null = null
   let point: string | null = null
+  let simulated = false
   const closePhase = (): void => {
     endedBefore += last?.ended ?? 0
     last = null
   }
   return {
     ...observer,
+    planned(plan) {
+      simulated = plan.simulated
+      observer.planned(plan)
+    },
     pointStarted(next, index) {
       closePhase()
       point = next.name
@@ -25,6 +30,7 @@ export function withProgressFile(observer: PerfObserver, file: ProgressWriter): 
         in_flight: state.started - state.ended,
         failed: state.failed,
         output_tokens: state.outputTokens,
+        ...(simulated && { simulated }),
       })
       observer.progressed(state, measure)
     },

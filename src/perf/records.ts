@@ -35,6 +35,8 @@ export const requestRecord = z.object({
   status: z.int().nullable(),
   detail: z.string().nullable(),
   requestId: z.string().nullable(),
+  /** True where the built-in simulator answered. */
+  simulated: z.boolean().optional(),
   /** With --save-text only. */
   prompt: z.unknown().optional(),
   text: z.string().optional(),

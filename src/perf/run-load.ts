@@ -22,26 +22,25 @@ export async function runLoad<Item>(load: Load<Item>): Promise<void> {
   const { plan, items, stop, clock } = load
   const due = plan.due[Symbol.iterator]()
   const faults: unknown[] = []
+  const gate = createGate(plan.places)
   // Time begins with the first item at hand, so that making it counts for nobody.
-  let begun: { at: number; gate: Gate } | null = null
+  let beganAt: number | null = null
   for await (const item of items) {
-    begun ??= begin(plan.places, clock())
+    beganAt ??= clock()
     const next = due.next()
     if (next.done || stop.aborted) break
-    const plannedAt = begun.at + next.value
+    const plannedAt = beganAt + next.value
     if (plannedAt > clock()) await load.sleepUntil(plannedAt, stop)
-    const freeAt = await begun.gate.enter()
+    const freedAt = await gate.enter()
     if (stop.aborted || faults.length > 0) {
-      begun.gate.leave(freeAt)
+      gate.leave(clock())
       break
     }
-    void start(load, begun.gate, item, plan.dueFrom === 'place' ? freeAt : plannedAt, faults)
+    void start(load, gate, item, plan.dueFrom === 'place' ? (freedAt ?? clock()) : plannedAt, faults)
   }
-  await begun?.gate.idle()
+  await gate.idle()
   if (faults.length > 0) throw faults[0]
 }
-
-const begin = (places: number, at: number): { at: number; gate: Gate } => ({ at, gate: createGate(places, at) })
 
 async function start<Item>(load: Load<Item>, gate: Gate, item: Item, dueAt: number, faults: unknown[]): Promise<void> {
   try {

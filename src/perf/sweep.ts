@@ -102,7 +102,8 @@ export class Sweep {
     context.observer.pointEnded(result)
   }
 
-  #pointResult(point: Point, { metrics, failures, started, loop }: PointOutcome): PointResult {
+  #pointResult(point: Point, outcome: PointOutcome): PointResult {
+    const { metrics, failures, started, loop } = outcome
     const { source } = this.prepared
     const used = Object.entries(metrics.counts.outputSources).filter(([, count]) => count > 0)
     const scaled = (id: string): number | null => (metrics.values[id] == null ? null : (metrics.values[id] ?? 0) * 1000)
@@ -117,7 +118,7 @@ export class Sweep {
         startLagP99Ms: scaled('startLag.p99'),
         medianTtftMs: scaled('ttft.p50'),
       }),
-      notes: pointNotes(metrics, source.notes),
+      notes: pointNotes(outcome, source.notes),
       interrupted: this.context.stop.aborted && (started < point.number || metrics.counts.cancelled > 0),
     }
   }

@@ -5,7 +5,7 @@ export interface ApiError {
   body: ErrorBody
 }
 
-export interface ErrorBody {
+interface ErrorBody {
   error: { message: string; type: string; param: string | null; code: string | null }
 }
 

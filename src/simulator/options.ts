@@ -90,10 +90,10 @@ export const simulatorOptions = z.strictObject({
   rate500: rate('share of requests refused with status 500'),
   cutRate: rate('share of requests whose connection breaks in the middle of the answer'),
   errorEventRate: rate('share of requests whose stream carries an error in the middle'),
-  stallRate: rate('share of requests that fall silent in the middle for stallSeconds'),
+  stallRate: rate('share of requests that fall silent in the middle of the answer'),
   stallSeconds: z.number().min(0).default(10).describe('how long a stalled request is silent').meta({ group, hint: 'seconds' }),
   emptyRate: rate('share of requests answered without any output'),
-  seed: z.int().min(0).default(0).describe('seed of lengths, words, gaps and errors').meta({ group }),
+  seed: z.int().min(0).default(0).describe('seed of the simulated lengths, words, gaps and errors').meta({ group }),
   log: z.string().min(1).optional().describe('file for the send log, one JSON line a request; overwritten').meta({ group, hint: 'file' }),
 })
 
