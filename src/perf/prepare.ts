@@ -1,13 +1,14 @@
 import type { ClientSettings } from '../client/create-client.js'
 import { toFields } from '../client/generation-options.js'
 import { protocols } from '../client/protocols/index.js'
+import type { ServiceContext } from '../client/service.js'
 import { findTokenizerFolder } from '../data/model-cache.js'
 import { UserError } from '../lib/errors.js'
 import { type GoodputLimit, parseGoodput } from '../metrics/goodput.js'
 import { parseThresholds, type Threshold } from '../metrics/thresholds.js'
 import type { PerfOptions } from './options.js'
 import { type Point, pointsOf } from './points.js'
-import { openTarget, type Target, type TargetContext } from './target.js'
+import { openTarget, type Target } from './target.js'
 import { startTextService, type TextService } from './text-service.js'
 import { chooseWorkload } from './workloads/choose-workload.js'
 import type { ItemSource } from './workloads/types.js'
@@ -30,7 +31,7 @@ export interface Prepared {
   close(): Promise<void>
 }
 
-export interface PrepareContext extends TargetContext {
+export interface PrepareContext extends ServiceContext {
   /** A new seed, where none was given. */
   drawSeed(): number
 }
