@@ -18,7 +18,7 @@ const TYPES_ALLOWED: Record<string, string> = { metrics: 'client', simulator: 'c
 // Each package is imported by one folder alone; zod by all.
 const DOORS: Record<string, string[]> = {
   commander: ['cli'],
-  yaml: ['cli'],
+  yaml: ['lib'],
   undici: ['net'],
   'p-limit': ['perf'],
   'hdr-histogram-js': ['metrics'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { nearest } from '../lib/nearest.js'
+import { systemReason } from '../lib/system-error.js'
 import { addForeign } from './flag-layer.js'
 import type { FlagSpec } from './flag-spec.js'
 import type { ForeignFlag, ForeignFlags } from './foreign-flags.js'
@@ -58,10 +59,11 @@ async function readEntries(path: string): Promise<Entries> {
   let document: unknown
   try {
     const text = readFileSync(path, 'utf8')
-    document = path.endsWith('.json') ? JSON.parse(text) : (await import('yaml')).parse(text)
+    document = path.endsWith('.json') ? JSON.parse(text) : (await import('../lib/yaml.js')).parseYaml(text)
+    // YAML can write a value that holds itself, which no option is.
+    JSON.stringify(document)
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    return { problem: `cannot be read: ${reason}` }
+    return { problem: `cannot be read: ${systemReason(error).split('\n')[0]}` }
   }
   if (document === null) return { value: [] }
   if (typeof document !== 'object' || Array.isArray(document))

@@ -37,7 +37,7 @@ export function perfScreen(io: Io): PerfObserver & { close(): void } {
         firstTokens = []
       }
       keepFirstToken(firstTokens, measure)
-      line.update(() => `${title}: ${stateWords(state, firstTokens, (io.clock() - startedAt) / 1000)}`)
+      line.update(() => `${title}: ${stateWords(state, firstTokens, (io.clock() - startedAt) / 1000, sweep?.duration ?? null)}`)
     },
     paused(seconds) {
       line.update(() => `${title}: done; next point in ${seconds} s`)
@@ -49,11 +49,12 @@ export function perfScreen(io: Io): PerfObserver & { close(): void } {
   }
 }
 
-function planWords({ target, model, simulated, points, requests, maxOutputTokens, folder }: PlannedSweep): string {
+function planWords({ target, model, simulated, points, requests, maxOutputTokens, duration, folder }: PlannedSweep): string {
   const what = simulated ? `SIMULATED service (built in; give --url to measure a real one), model ${model}` : `${model} at ${target}`
   const loads = points.map((point: Point) => point.parallel ?? `${point.rate}/s`).join(', ')
   const tokens = maxOutputTokens === null ? '' : `, at most ${maxOutputTokens} output tokens`
-  return `Measuring ${what}\n${points.length} ${points.length === 1 ? 'point' : 'points'} (${loads}), ${requests} requests in all${tokens}. Files: ${folder}`
+  const number = duration === null ? `${requests} requests in all` : `for ${duration} s each or up to ${requests} requests in all`
+  return `Measuring ${what}\n${points.length} ${points.length === 1 ? 'point' : 'points'} (${loads}), ${number}${tokens}. Files: ${folder}`
 }
 
 function keepFirstToken(firstTokens: number[], measure: Measure | null): void {
@@ -66,12 +67,13 @@ function stateWords(
   { phase, total, started, ended, failed, outputTokens }: Readonly<Progress>,
   firstTokens: number[],
   seconds: number,
+  duration: number | null,
 ): string {
   const median = percentile(
     firstTokens.toSorted((a, b) => a - b),
     50,
   )
-  const left = ended === 0 ? null : (seconds / ended) * (total - ended)
+  const left = secondsLeft({ phase, total, ended }, seconds, duration)
   return [
     `${phase === 'warmup' ? 'warm-up ' : ''}${ended}/${total} done`,
     `${started - ended} in flight`,
@@ -80,6 +82,17 @@ function stateWords(
     ...(failed > 0 ? [`${failed} FAILED`] : []),
     ...(left === null ? [] : [`about ${Math.ceil(left)} s left`]),
   ].join(', ')
+}
+
+/** By the pace so far; null before the first end. A point of limited duration ends by then, whatever its number. */
+function secondsLeft(
+  { phase, total, ended }: Pick<Progress, 'phase' | 'total' | 'ended'>,
+  seconds: number,
+  duration: number | null,
+): number | null {
+  const byNumber = ended === 0 ? null : (seconds / ended) * (total - ended)
+  if (duration === null || phase === 'warmup') return byNumber
+  return Math.min(byNumber ?? Number.POSITIVE_INFINITY, Math.max(0, duration - seconds))
 }
 
 function resultWords({ values, failures }: PointResult): string {

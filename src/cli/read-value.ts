@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { systemReason } from '../lib/system-error.js'
 import type { FlagSpec, WordType } from './flag-spec.js'
 
 /** A value for the schema, or what is wrong with the words. */
@@ -33,7 +34,7 @@ export function readJson(word: string, cwd: string): ReadValue {
     const value: unknown = JSON.parse(file === null ? word : readFileSync(file, 'utf8'))
     return { value }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = systemReason(error)
     if (file !== null) return { problem: `cannot read ${file} as JSON: ${reason}` }
     return { problem: `is not valid JSON: ${reason}` }
   }

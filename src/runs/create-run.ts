@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { UserError } from '../lib/errors.js'
+import { UserError } from '../lib/errors.js'
 import { collectSecrets, maskSecrets, redactText } from '../lib/secrets.js'
 import { type Appender, JsonLines } from './appender.js'
 import { configName, type RunStatus, runSchemaVersion } from './run-config.js'
-import { makeFreshFolder, openFolder, type RunPlace } from './run-folder.js'
+import { locked, makeFreshFolder, openFolder, type RunPlace } from './run-folder.js'
 import { type Logger, openLog, type RunLog } from './run-log.js'
 import { writeError, writeFileWhole } from './write-file.js'
 
@@ -51,6 +52,37 @@ export async function createRun(place: RunPlace, config: Record<string, unknown>
     await unlock()
     throw writeError(join(folder, configName), error)
   }
+}
+
+/**
+ * Opens a run's folder to go on with it; its config.json is replaced.
+ *
+ * @throws UserError where there is no run, or another process writes there.
+ */
+export async function reopenRun(folder: string, config: Record<string, unknown>, now: Date): Promise<Run> {
+  if (!existsSync(join(folder, configName)))
+    throw new UserError(
+      `${folder} is no run: it has no ${configName}.`,
+      'Give the folder of an earlier run, the one that holds config.json.',
+    )
+  const { unlock } = await locked(folder)
+  const secrets = collectSecrets(config).filter(secret => secret.length >= shortestSecret)
+  const masked = maskSecrets({
+    schemaVersion: runSchemaVersion,
+    ...config,
+    status: 'running',
+    pid: process.pid,
+    startedAt: now.toISOString(),
+  })
+  const run = new RunFolder(
+    folder,
+    unlock,
+    toRecord(masked),
+    secrets,
+    openLog(join(folder, 'run.log'), line => cleanLine(line, secrets)),
+  )
+  await run.setStatus('running')
+  return run
 }
 
 class RunFolder implements Run {

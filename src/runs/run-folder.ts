@@ -11,7 +11,8 @@ export interface RunPlace {
   timestamp: boolean
   /** Names the folder in the model's stead. */
   name: string | null
-  model: string
+  /** Null: the run has no folder of its own below that of the moment. */
+  model: string | null
   /** Remove an earlier run in the same place. */
   overwrite: boolean
   /** A relative outputsDir starts here. */
@@ -25,17 +26,16 @@ export interface LockedFolder {
 }
 
 /**
- * Makes and locks `<outputsDir>/<YYYYMMDD_HHMMSS>/<model or name>`; a taken name gets -2, -3 …
+ * Makes and locks `<outputsDir>/<YYYYMMDD_HHMMSS>/<model or name>`, without a model `<outputsDir>/<name or YYYYMMDD_HHMMSS>`; a taken
+ * name gets -2, -3 …
  *
  * @throws UserError for a folder that cannot be written to, and without a timestamp for one that holds something already.
  */
 export async function openFolder(place: RunPlace): Promise<LockedFolder> {
-  const root = resolve(place.cwd, place.outputsDir)
-  const name = folderName(place.name ?? lastPart(place.model))
-  const parent = place.timestamp ? join(root, stamp(place.now)) : root
+  const { parent, name } = wayTo(place)
   await makeFolder(parent)
-  if (place.timestamp) return locked(join(parent, await makeFreshFolder(parent, name)))
-  const folder = join(parent, name)
+  if (place.timestamp && name !== null) return locked(join(parent, await makeFreshFolder(parent, name)))
+  const folder = name === null ? parent : join(parent, name)
   await makeFolder(folder)
   const opened = await locked(folder)
   try {
@@ -45,6 +45,14 @@ export async function openFolder(place: RunPlace): Promise<LockedFolder> {
     await opened.unlock()
     throw error
   }
+}
+
+/** The folder to make, and its parent, which may be there. */
+function wayTo({ cwd, outputsDir, timestamp, name, model, now }: RunPlace): { parent: string; name: string | null } {
+  const root = resolve(cwd, outputsDir)
+  const own = name === null ? null : folderName(name)
+  if (model === null) return { parent: root, name: own ?? (timestamp ? stamp(now) : null) }
+  return { parent: timestamp ? join(root, stamp(now)) : root, name: own ?? folderName(lastPart(model)) }
 }
 
 /** Makes `name` below `parent`, or `name-2`, `name-3` … where it is taken; answers the name. @throws UserError */
@@ -61,7 +69,7 @@ export async function makeFreshFolder(parent: string, name: string): Promise<str
 }
 
 /** The last part of a model's name or path: `Qwen/Qwen3-8B` and `/models/Qwen3-8B/` are both `Qwen3-8B`. */
-function lastPart(model: string): string {
+export function lastPart(model: string): string {
   return model.split(/[/\\]/).findLast(part => part !== '') ?? ''
 }
 
@@ -97,7 +105,7 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
-async function locked(folder: string): Promise<LockedFolder> {
+export async function locked(folder: string): Promise<LockedFolder> {
   return { folder, unlock: await lockFolder(folder) }
 }
 

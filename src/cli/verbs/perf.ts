@@ -1,5 +1,5 @@
-import { perfForeign } from '../evalscope-flags.js'
 import type { PerfOptions } from '../../perf/options.js'
+import { perfForeign } from '../evalscope-flags.js'
 import type { Verb } from './types.js'
 
 export const perf: Verb = {

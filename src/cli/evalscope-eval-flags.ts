@@ -1,0 +1,38 @@
+import type { ForeignFlag, ForeignFlags } from './foreign-flags.js'
+
+const ignored = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({ name, takes, effect: 'ignored', reason })
+const refused = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({ name, takes, effect: 'refused', reason })
+
+const noLocalModel = 'no model is loaded into this process; start a server of your choice and give its --api-url'
+const oneJudge = 'judges are configured by --judge'
+const noSandboxChoice = 'programs are run in the built-in sandbox, or not at all'
+const always = 'it is always done'
+
+/** The flags and TaskConfig keys of EvalScope's `eval` that are no options of ours. */
+export const evalForeign: ForeignFlags = {
+  flags: [
+    ignored('eval-type', 'value', 'a service is asked over its OpenAI-compatible API; --api-url says which'),
+    ignored('eval-backend', 'value', 'there is one backend'),
+    ignored('model-args', 'value', noLocalModel),
+    ignored('model-task', 'value', 'text is generated'),
+    ignored('dataset-dir', 'value', 'data sets are kept in the hubs’ own caches (HF_HOME, MODELSCOPE_CACHE)'),
+    ignored('enable-progress-tracker', 'nothing', always),
+    ignored('collect-perf', 'nothing', always),
+    ignored('no-collect-perf', 'nothing', 'it costs nothing'),
+    ignored('debug', 'nothing', 'errors tell what happened without it'),
+    ignored('judge-worker-num', 'value', 'judges are asked beside the answers'),
+    ignored('analysis-report', 'nothing', 'reports hold figures, no text written by a model'),
+    ignored('evalscope-version', 'value', 'the version that runs is written into every result'),
+    ignored('use-sandbox', 'nothing', noSandboxChoice),
+    ignored('sandbox-type', 'value', noSandboxChoice),
+    ignored('sandbox-manager-config', 'value', noSandboxChoice),
+    ignored('sandbox', 'value', noSandboxChoice),
+
+    refused('chat-template', 'value', noLocalModel),
+    refused('eval-config', 'value', 'there are no other backends to configure'),
+    refused('agent-config', 'value', 'agents are not run'),
+    refused('judge-strategy', 'value', `${oneJudge}: {"strategy": "auto"}`),
+    refused('judge-model-args', 'value', `${oneJudge}: {"models": {"model_id": "…", "api_url": "…"}}`),
+  ],
+  values: {},
+}

@@ -1,0 +1,142 @@
+import { readdirSync } from 'node:fs'
+import { rename, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseJson } from '../lib/parse-json.js'
+import { Journal, journalLines, type LinePlace } from '../runs/journal.js'
+import { type ErrorRecord, type PredictionRecord, predictionRecord, type ReviewRecord, reviewRecord } from './records.js'
+import type { Task } from './tasks.js'
+
+interface Placed extends LinePlace {
+  file: Journal
+  index: number
+}
+
+/**
+ * What a run has of answers and their scores: appended as they come, found again by their keys. Only places are kept in memory, and of
+ * reviews what a summary needs.
+ */
+export class AnswerStore {
+  readonly #files = new Map<string, Journal>()
+  readonly #predictions = new Map<string, Placed>()
+  readonly #reviews = new Map<string, Placed & { scorer: number }>()
+  /** Files with lines that are not ours (EvalScope's own, or of a version to come): they are left as they are. */
+  readonly #foreign = new Set<Journal>()
+  readonly #errors: Journal
+
+  private constructor(
+    private readonly folder: string,
+    private readonly model: string,
+  ) {
+    this.#errors = new Journal(join(folder, 'errors.jsonl'))
+  }
+
+  /** Opens a run's answers, old ones included. `model` is its name in folders. */
+  static async open(folder: string, model: string): Promise<AnswerStore> {
+    const store = new AnswerStore(folder, model)
+    await store.#readAll('predictions', predictionRecord, (record, placed) => store.#predictions.set(record.evalscope_ts.key, placed))
+    await store.#readAll('reviews', reviewRecord, (record, placed) =>
+      store.#reviews.set(record.evalscope_ts.key, { ...placed, scorer: record.evalscope_ts.scorer }),
+    )
+    return store
+  }
+
+  prediction(key: string): PredictionRecord | null {
+    return this.#parsed(this.#predictions.get(key), predictionRecord)
+  }
+
+  /** A score of this answer by this version of its scorer. */
+  review(key: string, scorer: number): ReviewRecord | null {
+    const placed = this.#reviews.get(key)
+    return placed?.scorer === scorer ? this.#parsed(placed, reviewRecord) : null
+  }
+
+  addPrediction({ key, index, sample }: Task, record: PredictionRecord): void {
+    const file = this.#file('predictions', sample.benchmark, sample.subset)
+    this.#predictions.set(key, { ...file.append(record), file, index })
+  }
+
+  addReview({ key, index, sample }: Task, record: ReviewRecord): void {
+    const file = this.#file('reviews', sample.benchmark, sample.subset)
+    this.#reviews.set(key, { ...file.append(record), file, index, scorer: record.evalscope_ts.scorer })
+  }
+
+  addError(record: ErrorRecord): void {
+    this.#errors.append(record)
+  }
+
+  /** Rewrites each file with one line for each answer, the last one, in the order of the samples; then closes all. */
+  async finish(): Promise<void> {
+    for (const placed of [this.#predictions, this.#reviews]) await this.#compact([...placed.values()])
+    this.close()
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) file.close()
+    this.#files.clear()
+    this.#errors.close()
+  }
+
+  async #compact(placed: Placed[]): Promise<void> {
+    const byFile = new Map<Journal, Placed[]>()
+    for (const place of placed) byFile.get(place.file)?.push(place) ?? byFile.set(place.file, [place])
+    for (const [file, lines] of byFile) {
+      if (this.#foreign.has(file)) continue
+      const part = `${file.path}.part`
+      await unlink(part).catch(() => undefined)
+      const compacted = new Journal(part)
+      for (const place of lines.sort((a, b) => a.index - b.index)) compacted.append(parseJson(file.read(place)))
+      compacted.close()
+      await rename(part, file.path)
+    }
+  }
+
+  #file(kind: 'predictions' | 'reviews', benchmark: string, subset: string): Journal {
+    return this.#open(join(kind, this.model, `${fileName(benchmark)}_${fileName(subset)}.jsonl`))
+  }
+
+  #open(name: string): Journal {
+    const known = this.#files.get(name)
+    if (known) return known
+    const file = new Journal(join(this.folder, name))
+    this.#files.set(name, file)
+    return file
+  }
+
+  async #readAll<Found extends PredictionRecord | ReviewRecord>(
+    kind: 'predictions' | 'reviews',
+    schema: { safeParse(value: unknown): { success: true; data: Found } | { success: false } },
+    add: (record: Found, placed: Placed) => void,
+  ): Promise<void> {
+    for (const name of jsonlFiles(join(this.folder, kind, this.model))) {
+      const file = this.#open(join(kind, this.model, name))
+      for await (const { offset, length, text } of journalLines(file.path)) {
+        const read = schema.safeParse(parseJson(text))
+        if (read.success) add(read.data, { file, offset, length, index: read.data.index })
+        else this.#foreign.add(file)
+      }
+    }
+  }
+
+  #parsed<Found>(
+    placed: Placed | undefined,
+    schema: { safeParse(value: unknown): { success: true; data: Found } | { success: false } },
+  ): Found | null {
+    if (placed === undefined) return null
+    const read = schema.safeParse(parseJson(placed.file.read(placed)))
+    return read.success ? read.data : null
+  }
+}
+
+/** A subset's name as part of a file's: EvalScope keeps it as it is, so only what file systems refuse is replaced. */
+export function fileName(name: string): string {
+  const forbidden = /[/\\:*?"<>|\u0000-\u001f]/g
+  return name.replaceAll(forbidden, '_').slice(0, 120)
+}
+
+function jsonlFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter(name => name.endsWith('.jsonl'))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,176 @@
+import { answerKind } from './answer-kind.js'
+import type { AnswerStore } from './answer-store.js'
+import { type Generated, type GenerateParts, generate } from './generate.js'
+import type { EvalObserver, EvalProgress } from './observer.js'
+import type { Outcome } from './outcome.js'
+import { type PredictionRecord, type ReviewRecord, toError, toPrediction, toReview } from './records.js'
+import { runWindow } from './run-window.js'
+import { type ScoreParts, scoreAnswer } from './score-answer.js'
+import type { Task } from './tasks.js'
+
+export interface EvaluateParts extends GenerateParts, ScoreParts {
+  /** The service's name of the model. */
+  model: string
+  store: AnswerStore
+  /** Score again what was scored before. */
+  rerunReview: boolean
+  /** Requests in flight. */
+  batchSize: number
+  observer: EvalObserver
+}
+
+export interface Evaluated {
+  /** One for each task that was worked on, in the order of the tasks. */
+  outcomes: Map<Task, Outcome>
+  /** Why no further request was started, where the service failed too often in a row. */
+  gaveUp: string | null
+}
+
+/** Failures of the service in a row after which nothing more is started. */
+const TOO_MANY = 20
+
+/**
+ * Works through all tasks: takes what the store has, asks for the rest, scores, and records everything as it ends. Goes on past failures,
+ * but not without end.
+ */
+export async function evaluate(tasks: readonly Task[], parts: EvaluateParts): Promise<Evaluated> {
+  return new Evaluation(tasks, parts).run()
+}
+
+class Evaluation {
+  readonly #outcomes = new Map<Task, Outcome>()
+  readonly #progress: EvalProgress
+  readonly #giveUp = new AbortController()
+  #failedInARow = 0
+  #gaveUp: string | null = null
+
+  constructor(
+    private readonly tasks: readonly Task[],
+    private readonly parts: EvaluateParts,
+  ) {
+    const scores: EvalProgress['scores'] = {}
+    for (const { sample } of tasks) {
+      scores[sample.benchmark] ??= { sum: 0, count: 0, done: 0, total: 0 }
+      const own = scores[sample.benchmark]
+      if (own) own.total++
+    }
+    this.#progress = { total: tasks.length, done: 0, inFlight: 0, notScored: 0, outputTokens: 0, scores }
+  }
+
+  async run(): Promise<Evaluated> {
+    await runWindow(this.tasks, this.parts.batchSize, task => this.#work(task))
+    const ordered = new Map(
+      this.tasks.flatMap(task => {
+        const outcome = this.#outcomes.get(task)
+        return outcome ? [[task, outcome] as const] : []
+      }),
+    )
+    return { outcomes: ordered, gaveUp: this.#gaveUp }
+  }
+
+  async #work(task: Task): Promise<void> {
+    const known = this.parts.store.prediction(task.key)
+    const prediction = known ?? (await this.#ask(task))
+    if (prediction === null) return
+    this.#account(task, await this.#review(task, prediction), prediction)
+  }
+
+  /** The answer's record; null where there is none (failed, stopped). */
+  async #ask(task: Task): Promise<PredictionRecord | null> {
+    const { parts } = this
+    if (parts.stop.aborted || this.#giveUp.signal.aborted) return null
+    this.#progress.inFlight++
+    parts.observer.progressed(this.#progress, null)
+    const generated = await generate(task, { ...parts, stop: AbortSignal.any([parts.stop, this.#giveUp.signal]) })
+    this.#progress.inFlight--
+    if (generated === null) return null
+    const kind = answerKind(generated.reply)
+    if (kind === 'cancelled') return null
+    if (kind === 'failed') {
+      this.#fail(generated)
+      return null
+    }
+    this.#failedInARow = 0
+    const record = toPrediction(
+      generated,
+      parts.model,
+      task.dataset.provenance.flatMap(({ files }) => files.map(file => file.sha256)),
+      kind,
+    )
+    parts.store.addPrediction(task, record)
+    return record
+  }
+
+  #fail(generated: Generated): void {
+    const { task, reply } = generated
+    const error = toError(generated)
+    this.parts.store.addError(error)
+    this.#keep(task, {
+      ...outcomeOf(task),
+      kind: 'failed',
+      notScored: `${error.failure}${reply.status === null ? '' : ` ${reply.status}`}: ${error.detail}`,
+    })
+    if (++this.#failedInARow < TOO_MANY || this.#gaveUp !== null) return
+    this.#gaveUp = `${TOO_MANY} requests failed one after another; the last: ${error.failure} (${error.detail}).`
+    this.#giveUp.abort()
+  }
+
+  async #review(task: Task, prediction: PredictionRecord): Promise<ReviewRecord> {
+    const { store, rerunReview } = this.parts
+    const { benchmark } = task.dataset
+    const known = rerunReview ? null : store.review(task.key, benchmark.version)
+    if (known !== null) return known
+    const { answer, score } = await scoreAnswer(task, prediction, this.parts)
+    const review = toReview({ task, score, answer, mainMetric: benchmark.metrics[0].name, keepMetadata: !benchmark.runsPrograms })
+    store.addReview(task, review)
+    return review
+  }
+
+  #account(task: Task, review: ReviewRecord, prediction: PredictionRecord): void {
+    const { value, extracted_prediction: extracted } = review.sample_score.score
+    const { notScored, unparsed } = review.evalscope_ts
+    const { kind, truncated } = prediction.evalscope_ts
+    this.#keep(task, {
+      ...outcomeOf(task),
+      values: notScored === null ? value : null,
+      extracted,
+      kind,
+      notScored,
+      truncated,
+      unparsed: unparsed && kind === 'answered',
+      perf: prediction.model_output.perf_metrics ?? null,
+    })
+  }
+
+  #keep(task: Task, outcome: Outcome): void {
+    this.#outcomes.set(task, outcome)
+    const progress = this.#progress
+    progress.done++
+    progress.outputTokens += outcome.perf?.output_tokens ?? 0
+    if (outcome.values === null) progress.notScored++
+    const own = progress.scores[task.sample.benchmark]
+    const value = outcome.values?.[task.dataset.benchmark.metrics[0].name]
+    if (own) own.done++
+    if (own && value !== undefined) {
+      own.sum += value
+      own.count++
+    }
+    this.parts.observer.progressed(progress, outcome)
+  }
+}
+
+function outcomeOf({ sample, generation, index }: Task): Outcome {
+  return {
+    sampleId: sample.id,
+    subset: sample.subset,
+    generation,
+    index,
+    values: null,
+    extracted: null,
+    kind: 'answered',
+    notScored: null,
+    truncated: false,
+    unparsed: false,
+    perf: null,
+  }
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import type { DataReader, DataSettings, OpenedSplit, Provenance, Row, SplitRequest } from '../data/types.js'
+import { UserError } from '../lib/errors.js'
+import type { DatasetSettings } from './dataset-args.js'
+import { sampleId } from './sample-id.js'
+import type { Benchmark, Sample, SampleDraft } from './types.js'
+
+/** The samples of one benchmark, by subset, before shuffle and limit. */
+export interface LoadedDataset {
+  benchmark: Benchmark
+  settings: DatasetSettings
+  /** In the order of reports. */
+  subsets: { name: string; samples: Sample[] }[]
+  provenance: Provenance[]
+  /** Rows read, and rows that the benchmark itself left out (another date, a picture). */
+  rows: number
+  leftOut: number
+}
+
+export interface LoadContext {
+  reader: DataReader
+  data: Omit<DataSettings, 'localPath' | 'datasetId'>
+}
+
+/** Rows of a broken data set that are named before the rest is only counted. */
+const NAMED_ROWS = 5
+
+/** @throws UserError where the data cannot be had, a row is not as it should be, or nothing is left. */
+export async function loadDataset(benchmark: Benchmark, settings: DatasetSettings, context: LoadContext): Promise<LoadedDataset> {
+  const loaded: LoadedDataset = { benchmark, settings, subsets: [], provenance: [], rows: 0, leftOut: 0 }
+  const byName = new Map<string, Sample[]>()
+  for (const subset of filesOf(benchmark, settings)) {
+    const opened = await openPart(benchmark, settings, subset, settings.split ?? benchmark.data.split, context)
+    loaded.provenance.push(opened.provenance)
+    await readPart(loaded, opened, subset, byName)
+  }
+  loaded.subsets = ordered(byName, settings.args.subsets ?? benchmark.data.subsets)
+  if (loaded.subsets.length > 0) return loaded
+  throw new UserError(
+    `${benchmark.name} has no sample within what was asked for: ${loaded.rows} rows were read, ${loaded.leftOut} left out.`,
+    'Check subset_list and extra_params in --dataset-args.',
+  )
+}
+
+/** Worked examples of one subset, from the split that holds them; the first ones, or drawn where asked for. */
+export async function openPart(
+  benchmark: Benchmark,
+  settings: DatasetSettings,
+  subset: string | null,
+  split: string,
+  { reader, data }: LoadContext,
+): Promise<OpenedSplit> {
+  const { address, config, splits } = benchmark.data
+  const hubSplit = data.hub === 'local' ? undefined : splits?.[data.hub]?.[split]
+  const request: SplitRequest = {
+    address: settings.revision === null ? address : { ...address, revision: settings.revision },
+    subset: subset ?? config ?? null,
+    split: hubSplit ?? split,
+    columns: columnsOf(benchmark),
+  }
+  return reader.open(request, { ...data, localPath: settings.localPath, datasetId: settings.datasetId })
+}
+
+/** Subsets that are files of their own, or one file for all. */
+function filesOf({ data }: Benchmark, { args }: DatasetSettings): (string | null)[] {
+  return data.subsetsAre === 'configs' ? [...(args.subsets ?? data.subsets)] : [null]
+}
+
+/** The columns under our names and under those of the hubs. */
+function columnsOf({ columns, data }: Benchmark): string[] {
+  const renamed = Object.values(data.rename ?? {}).flatMap(names => Object.keys(names))
+  return [...new Set([...columns, ...renamed])]
+}
+
+function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
+  const names = hub === 'local' || hub === 'packaged' ? { ...data.rename?.huggingface, ...data.rename?.modelscope } : data.rename?.[hub]
+  if (names === undefined) return row
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      !Object.hasOwn(row, names[name] ?? name) || names[name] === undefined ? (names[name] ?? name) : name,
+      value,
+    ]),
+  )
+}
+
+async function readPart(loaded: LoadedDataset, opened: OpenedSplit, part: string | null, byName: Map<string, Sample[]>): Promise<void> {
+  const { benchmark, settings } = loaded
+  const problems: string[] = []
+  let broken = 0
+  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
+    loaded.rows++
+    if (problem !== null && ++broken <= NAMED_ROWS) problems.push(`row ${number}: ${problem}`)
+    if (sample !== null && isWanted(sample, settings)) push(byName, sample)
+    else if (problem === null) loaded.leftOut++
+  }
+  if (broken === 0) return
+  const { id, files } = opened.provenance
+  throw new UserError(
+    `${broken} ${broken === 1 ? 'row' : 'rows'} of ${id} (${files.map(file => file.name).join(', ')}) are not as ${benchmark.name} needs them: ${problems.join('; ')}.`,
+    `It reads the columns ${benchmark.columns.join(', ')}.`,
+  )
+}
+
+const isWanted = ({ subset }: Sample, { args }: DatasetSettings): boolean => args.subsets === null || args.subsets.includes(subset)
+
+interface ReadRow {
+  number: number
+  /** Null where the benchmark leaves the row out, or could not read it. */
+  sample: Sample | null
+  /** What is wrong with the row. */
+  problem: string | null
+}
+
+/** Every row of a split through the benchmark's eyes. */
+export async function* readSamples(
+  benchmark: Benchmark,
+  { args }: DatasetSettings,
+  opened: OpenedSplit,
+  part: string | null,
+): AsyncGenerator<ReadRow> {
+  for await (const { number, row } of opened.rows()) {
+    const named = withOurNames(benchmark, opened.provenance, row)
+    try {
+      const draft = benchmark.read(named, { subset: part ?? '', number, args })
+      yield { number, sample: draft && toSample(benchmark, draft, number, named, part), problem: null }
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error
+      const problem = error.issues.map(issue => `${issue.path.join('.') || 'row'}: ${issue.message}`).join(', ')
+      yield { number, sample: null, problem }
+    }
+  }
+}
+
+function toSample(benchmark: Benchmark, draft: SampleDraft, number: number, row: Row, part: string | null): Sample {
+  const subset = draft.subset ?? part ?? benchmark.data.subsets[0] ?? 'default'
+  const read = Object.fromEntries(benchmark.columns.map(column => [column, row[column] ?? null]))
+  return {
+    id: sampleId(benchmark.name, subset, number, read),
+    benchmark: benchmark.name,
+    subset,
+    row: number,
+    question: draft.question,
+    choices: draft.choices ?? null,
+    target: draft.target,
+    messages: draft.messages ?? null,
+    metadata: draft.metadata ?? {},
+  }
+}
+
+function push(byName: Map<string, Sample[]>, sample: Sample): void {
+  const samples = byName.get(sample.subset)
+  if (samples === undefined) byName.set(sample.subset, [sample])
+  else samples.push(sample)
+}
+
+/** In the order asked for; subsets that the declaration does not know come last, by name. */
+function ordered(byName: Map<string, Sample[]>, names: readonly string[]): LoadedDataset['subsets'] {
+  const known = names.filter(name => byName.has(name))
+  const others = [...byName.keys()].filter(name => !names.includes(name)).sort()
+  return [...known, ...others].map(name => ({ name, samples: byName.get(name) ?? [] }))
+}

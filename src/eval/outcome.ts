@@ -1,0 +1,20 @@
+import type { AnswerKind } from './answer-kind.js'
+import type { PerfMetrics } from './records.js'
+
+/** What became of one wanted answer: all that a summary needs of it. */
+export interface Outcome {
+  sampleId: string
+  subset: string
+  generation: number
+  index: number
+  /** Metric to value; null where there is no score. */
+  values: Readonly<Record<string, number>> | null
+  /** What was read out of the answer. */
+  extracted: string | null
+  kind: Exclude<AnswerKind, 'cancelled'>
+  /** Why there is no score. */
+  notScored: string | null
+  truncated: boolean
+  unparsed: boolean
+  perf: PerfMetrics | null
+}

@@ -1,0 +1,188 @@
+import type { Cell, ChartSection, Column, Fact, Notice, Report, TableSection } from '../report/types.js'
+import type { DatasetResult, EvalResult, MetricResult, ScoreCell } from './result.js'
+
+export interface ReportParts {
+  result: EvalResult
+  facts: Fact[]
+  /** Name of the model as reports show it. */
+  model: string
+  /** Some samples with their answers, wrong ones first; shown on the page. */
+  samples: TableSection | null
+}
+
+/** The document that all formats draw. */
+export function evalReport({ result, facts, model, samples }: ReportParts): Report {
+  const notScored = notScoredTable(result.datasets)
+  return {
+    title: `Evaluation of ${model}`,
+    notices: notices(result),
+    facts,
+    sections: [
+      ...(result.thresholds.length > 0 ? [thresholdTable(result)] : []),
+      scoreTable(result.datasets, model),
+      ...(notScored === null ? [] : [notScored]),
+      perfTable(result.datasets, model),
+      ...scoreChart(result.datasets),
+      ...(samples === null ? [] : [samples]),
+    ],
+  }
+}
+
+function notices({ simulated, interrupted, gaveUp, datasets }: EvalResult): Notice[] {
+  const warning = (text: string): Notice => ({ level: 'warning', text })
+  const mains = datasets.flatMap(dataset => dataset.metrics.filter(metric => metric.main).map(metric => ({ dataset, ...metric.overall })))
+  return [
+    ...(simulated ? [warning('A SIMULATED student answered: no model was asked. Give --api-url to evaluate a real one.')] : []),
+    ...(gaveUp === null ? [] : [warning(`The evaluation stopped early: ${gaveUp}`)]),
+    ...(interrupted
+      ? [warning('The run was interrupted; what had finished until then is shown. --use-cache with its folder goes on with it.')]
+      : []),
+    ...mains
+      .filter(({ notScored }) => notScored > 0)
+      .map(({ dataset, notScored }) => warning(`${dataset.name}: ${notScored} answers have no score and are in no mean; see below.`)),
+    ...mains
+      .filter(({ truncated, scored }) => truncated > 0 && truncated / Math.max(1, scored) >= MANY_TRUNCATED)
+      .map(({ dataset, truncated }) =>
+        warning(
+          `${dataset.name}: ${truncated} answers were cut off at the limit of output tokens, which lowers the score; raise max_tokens in --generation-config.`,
+        ),
+      ),
+    ...datasets.flatMap(({ notes }) => notes.map((text): Notice => ({ level: 'info', text }))),
+  ]
+}
+
+/** Share of cut answers from which a score says more of the limit than of the model. */
+const MANY_TRUNCATED = 0.02
+
+/** EvalScope's table, with the interval and what the score rests on. */
+function scoreTable(datasets: readonly DatasetResult[], model: string): TableSection {
+  const depth = Math.max(
+    0,
+    ...datasets.flatMap(({ metrics }) => metrics.flatMap(({ subsets }) => subsets.map(({ categories }) => categories.length))),
+  )
+  const headings = Array.from({ length: depth }, (_, level): Column => ({ title: depth === 1 ? 'Category' : `Category ${level + 1}` }))
+  return {
+    kind: 'table',
+    id: 'overview',
+    title: 'Scores',
+    grouped: true,
+    columns: [
+      { title: 'Dataset' },
+      { title: 'Metric' },
+      { title: 'Subset' },
+      ...headings,
+      { title: 'Num' },
+      { title: 'Score', unit: '%' },
+      { title: '95 % interval', unit: '%' },
+      { title: 'Unparsed' },
+      { title: 'Cut off' },
+      { title: 'Not scored' },
+    ],
+    rows: datasets.flatMap(dataset => dataset.metrics.flatMap(metric => metricRows(dataset, metric, depth))),
+    note: `Model: ${model}. Unparsed answers count as wrong; answers that are not scored are in no mean.`,
+  }
+}
+
+function metricRows(dataset: DatasetResult, metric: MetricResult, depth: number): Cell[][] {
+  const arrow = metric.direction === 'higher' ? '↑' : '↓'
+  const row = (subset: string, categories: readonly string[], cell: ScoreCell): Cell[] => [
+    dataset.name,
+    `${metric.title} ${arrow}`,
+    subset,
+    ...Array.from({ length: depth }, (_, level) => categories[level] ?? ''),
+    cell.scored,
+    percent(cell.score),
+    interval(cell),
+    cell.unparsed,
+    cell.truncated,
+    cell.notScored,
+  ]
+  const rows = metric.subsets.map(subset => row(subset.name, subset.categories, subset))
+  return metric.subsets.length < 2 ? rows : [...rows, row('OVERALL', [], metric.overall)]
+}
+
+/** One decimal, as scores are told. */
+const percent = (value: number | null): string | null => (value === null ? null : (Math.round(value * 1000) / 10).toFixed(1))
+
+function interval({ low, high }: ScoreCell): string | null {
+  return low === null || high === null ? null : `${percent(Math.max(0, low))} to ${percent(Math.min(1, high))}`
+}
+
+function notScoredTable(datasets: readonly DatasetResult[]): TableSection | null {
+  const rows = datasets.flatMap(({ name, notScored }) => notScored.map(({ reason, count }): Cell[] => [name, count, reason]))
+  if (rows.length === 0) return null
+  return {
+    kind: 'table',
+    id: 'not-scored',
+    title: 'Not scored',
+    columns: [{ title: 'Dataset' }, { title: 'Answers' }, { title: 'Why' }],
+    rows,
+    grouped: true,
+  }
+}
+
+function perfTable(datasets: readonly DatasetResult[], model: string): TableSection {
+  const ms = (value: number | null | undefined): number | null => (value == null ? null : value * 1000)
+  return {
+    kind: 'table',
+    id: 'perf',
+    title: 'Speed of the same requests',
+    columns: [
+      { title: 'Dataset' },
+      { title: 'Num' },
+      { title: 'Latency', unit: 's' },
+      { title: 'TTFT', unit: 'ms' },
+      { title: 'TPOT', unit: 'ms' },
+      { title: 'Output', unit: 'tok/s' },
+      { title: 'Input', unit: 'tok' },
+      { title: 'Output', unit: 'tok' },
+    ],
+    rows: datasets.map(({ name, samples, repeats, perf }) => [
+      name,
+      samples * repeats,
+      perf['latency.mean'] ?? null,
+      ms(perf['ttft.mean']),
+      ms(perf['tpot.mean']),
+      perf.outputRate ?? null,
+      perf['inputTokens.mean'] ?? null,
+      perf['outputTokens.mean'] ?? null,
+    ]),
+    note: `Means of single requests to ${model}, as they ran beside each other.`,
+  }
+}
+
+function scoreChart(datasets: readonly DatasetResult[]): ChartSection[] {
+  const mains = datasets.flatMap(({ name, metrics }) => metrics.filter(metric => metric.main).map(({ overall }) => ({ name, ...overall })))
+  if (mains.length < 2) return []
+  const scaled = (value: number | null): number | null => (value === null ? null : value * 100)
+  return [
+    {
+      kind: 'chart',
+      id: 'scores',
+      title: 'Scores with their 95 % intervals',
+      detail: true,
+      x: { title: 'Dataset', labels: mains.map(({ name }) => name) },
+      y: { title: 'Score', unit: '%' },
+      positions: mains.map((_, index) => index),
+      series: [
+        { title: 'Score', style: 'bars', values: mains.map(({ score }) => scaled(score)) },
+        { title: 'Low', style: 'points', values: mains.map(({ low }) => scaled(low)) },
+        { title: 'High', style: 'points', values: mains.map(({ high }) => scaled(high)) },
+      ],
+    },
+  ]
+}
+
+function thresholdTable({ thresholds }: EvalResult): TableSection {
+  return {
+    kind: 'table',
+    id: 'thresholds',
+    title: 'Thresholds',
+    columns: [{ title: 'Threshold' }, { title: 'Measured' }, { title: 'Result' }],
+    rows: thresholds.map(({ text, actual, met, incomplete }) => [
+      text,
+      actual,
+      `${met ? 'met' : 'MISSED'}${incomplete ? ' (answers without a score)' : ''}`,
+    ]),
+  }
+}

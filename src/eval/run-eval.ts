@@ -1,0 +1,137 @@
+import { resolve } from 'node:path'
+import { createClient } from '../client/create-client.js'
+import type { Clock } from '../lib/clock.js'
+import { seededRandom } from '../lib/random.js'
+import type { Report } from '../report/types.js'
+import { createRun, type Run, reopenRun } from '../runs/create-run.js'
+import { createProgress } from '../runs/progress.js'
+import type { RunStatus } from '../runs/run-config.js'
+import { AnswerStore } from './answer-store.js'
+import { Backoff } from './backoff.js'
+import { EvalFiles } from './eval-files.js'
+import { type Evaluated, evaluate } from './evaluate.js'
+import { judgeOf } from './judge/open-judge.js'
+import type { EvalObserver } from './observer.js'
+import type { PreparedEval } from './prepare.js'
+import { withProgressFile } from './progress-observer.js'
+import type { EvalResult } from './result.js'
+import { summarizeRun } from './summarize.js'
+
+export interface EvalContext {
+  cwd: string
+  clock: Clock
+  now(): Date
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+  observer: EvalObserver
+  /** First Ctrl-C: start nothing more. */
+  stop: AbortSignal
+  /** Second Ctrl-C: end what is in flight. */
+  cancel: AbortSignal
+}
+
+export interface EvalOutcome {
+  folder: string
+  report: Report
+  /** What report.json holds. */
+  document: unknown
+  result: EvalResult
+}
+
+/** Evaluates what was prepared. Everything is on disk as it ends; a run that dies goes on where it stopped. */
+export async function runEval(prepared: PreparedEval, context: EvalContext): Promise<EvalOutcome> {
+  const run = await openRun(prepared, context)
+  const store = await AnswerStore.open(run.folder, prepared.modelId)
+  const tasks = prepared.datasets.flatMap(({ tasks: own }) => own)
+  const progress = createProgress({
+    pipeline: 'eval',
+    total: tasks.length,
+    clock: context.clock,
+    now: context.now,
+    write: document => run.writeJson('progress.json', document),
+  })
+  const observer = withProgressFile(context.observer, progress)
+  let status: RunStatus = 'failed'
+  try {
+    observer.planned(planOf(prepared, run.folder, tasks.length))
+    for (const note of prepared.notes) observer.noted(note)
+    const evaluated = await ask(prepared, store, { ...context, observer })
+    await store.finish()
+    const result = summarizeRun(prepared, evaluated, context.stop.aborted)
+    const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes)
+    status = result.interrupted ? 'interrupted' : result.gaveUp === null ? 'done' : 'failed'
+    return { folder: run.folder, result, ...written }
+  } finally {
+    store.close()
+    await progress.finish(status)
+    await run.setStatus(status)
+    await run.release()
+  }
+}
+
+async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalContext): Promise<Evaluated> {
+  const { options, generation } = prepared
+  const client = createClient(prepared.client, context.clock)
+  const judge = judgeOf(prepared.judge, prepared, context)
+  const backoff = new Backoff({
+    clock: context.clock,
+    random: seededRandom(options.seed, 0xbac0ff),
+    firstMs: (generation.retryIntervalSeconds ?? 1) * 1000,
+    sleep: context.sleep,
+  })
+  try {
+    return await evaluate(
+      prepared.datasets.flatMap(({ tasks }) => tasks),
+      {
+        client,
+        backoff,
+        attempts: generation.retries ?? options.retries,
+        stop: context.stop,
+        cancel: context.cancel,
+        judge: judge.judge,
+        programs: null,
+        keepThinking: options.keepThinking,
+        model: prepared.service.model,
+        store,
+        rerunReview: options.rerunReview,
+        batchSize: options.evalBatchSize,
+        observer: context.observer,
+      },
+    )
+  } finally {
+    await judge.close()
+    await client.close()
+  }
+}
+
+async function openRun(prepared: PreparedEval, context: EvalContext): Promise<Run> {
+  const { options, service, simulated } = prepared
+  const config = {
+    kind: 'eval',
+    simulated,
+    model: service.model,
+    modelId: prepared.modelId,
+    url: service.url.href,
+    options: withoutNothing(options),
+  }
+  if (options.useCache !== undefined) return reopenRun(resolve(context.cwd, options.useCache), config, context.now())
+  const { outputsDir, timestamp, name, overwrite } = options
+  return createRun({ outputsDir, timestamp, name: name ?? null, model: null, overwrite, cwd: context.cwd, now: context.now() }, config)
+}
+
+const withoutNothing = (options: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+
+function planOf({ service, simulated, datasets, repeats }: PreparedEval, folder: string, answers: number) {
+  return {
+    target: service.url.origin + service.url.pathname,
+    model: service.model,
+    simulated,
+    datasets: datasets.map(({ dataset, tasks }) => ({
+      name: dataset.benchmark.name,
+      samples: tasks.length / repeats,
+      subsets: dataset.subsets.length,
+    })),
+    answers,
+    folder,
+  }
+}

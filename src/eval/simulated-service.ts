@@ -1,0 +1,38 @@
+import { parseEndpoint } from '../client/endpoint.js'
+import type { Service } from '../client/service.js'
+import { simulatorOptions } from '../simulator/options.js'
+import { startSimulator } from '../simulator/start-simulator.js'
+import type { EvalOptions } from './options.js'
+import { makeSheet } from './student-sheet.js'
+import type { Task } from './tasks.js'
+
+export const SIMULATED_MODEL = 'simulated-model'
+
+/** A simulated student who knows some of the answers, in place of a service. In a dry run nothing is started. */
+export async function simulatedService(
+  { model = SIMULATED_MODEL, seed, skill }: Pick<EvalOptions, 'model' | 'seed' | 'skill'>,
+  tasks: readonly Task[],
+  dryRun: boolean,
+): Promise<{ service: Service; simulated: true; close(): Promise<void> }> {
+  const sheet = makeSheet(
+    tasks.map(({ sample, messages, dataset }) => ({ sample, messages: [...messages], benchmark: dataset.benchmark })),
+    { skill, seed, ...HABITS },
+  )
+  const simulator = dryRun ? null : await startSimulator(simulatorOptions.parse({ models: [model], seed, ...QUICK }), { sheet })
+  const { url, protocol } = parseEndpoint(simulator?.url ?? 'http://127.0.0.1:0')
+  const service = {
+    url,
+    protocol,
+    model,
+    headers: {},
+    connection: { connectTimeoutMs: null, insecure: false, ca: null, proxy: null },
+    secrets: [],
+  }
+  return { service, simulated: true, close: async () => simulator?.close() }
+}
+
+/** How the student answers beside being right or wrong: shares of all answers. */
+const HABITS = { thinking: 0.2, unopenedThinking: 0.05, fenced: 0.05, truncated: 0.02, refusals: 0.02, empty: 0.01 }
+
+/** A service that is quick, so that a first try takes seconds. */
+const QUICK = { ttft: 15, itl: 1, maxBatch: 64, slowdown: 0 }

@@ -1,0 +1,52 @@
+import type { Client, Message } from '../client/types.js'
+import type { LoadedDataset } from './load-dataset.js'
+import { canonicalJson, sha256 } from './sample-id.js'
+import type { Sample } from './types.js'
+
+/** One answer that is wanted: a sample, asked for the k-th time. */
+export interface Task {
+  dataset: LoadedDataset
+  sample: Sample
+  /** 0 to repeats - 1. */
+  generation: number
+  messages: readonly Message[]
+  /** Names the answer: sha256 of the request body without its stream fields, the sample and the generation. */
+  key: string
+  /** Place among all samples of the data set's run; what EvalScope's files call index. */
+  index: number
+}
+
+export interface TaskParts {
+  samples: readonly Sample[]
+  shots: ReadonlyMap<string, readonly string[]>
+  repeats: number
+  client: Pick<Client, 'body'>
+}
+
+/** Every answer that is wanted of a data set, sample by sample, each sample's generations one after another. */
+export function tasksOf(dataset: LoadedDataset, { samples, shots, repeats, client }: TaskParts): Task[] {
+  return samples.flatMap((sample, place) => {
+    const messages = messagesOf(dataset, sample, shots.get(sample.subset) ?? [])
+    const body = withoutStream(client.body({ prompt: { kind: 'messages', messages } }))
+    return Array.from({ length: repeats }, (_, generation) => ({
+      dataset,
+      sample,
+      generation,
+      messages,
+      key: sha256(canonicalJson({ body, sample: sample.id, generation })),
+      index: place * repeats + generation,
+    }))
+  })
+}
+
+function messagesOf({ benchmark, settings }: LoadedDataset, sample: Sample, shots: readonly string[]): Message[] {
+  const asked = sample.messages ?? benchmark.prompt(sample, { args: settings.args, shots })
+  const { systemPrompt } = settings.args
+  if (systemPrompt === null) return [...asked]
+  return [{ role: 'system', content: systemPrompt }, ...asked.filter(message => message.role !== 'system')]
+}
+
+/** Whether an answer was streamed does not change it. */
+function withoutStream({ stream: _stream, stream_options: _options, ...body }: Record<string, unknown>): Record<string, unknown> {
+  return body
+}

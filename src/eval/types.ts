@@ -1,0 +1,249 @@
+import type { z } from 'zod'
+import type { Message } from '../client/types.js'
+import type { DatasetAddress } from '../data/types.js'
+
+/** One question of a benchmark, ready to be asked. */
+export interface Sample {
+  /** `<dataset>/<subset>/<source row>-<row hash>`: the same for the same row, whatever is filtered, shuffled or limited. */
+  id: string
+  benchmark: string
+  subset: string
+  /** Number of the row in its source. */
+  row: number
+  question: string
+  /** Texts of the options in the order in which they are shown; null where the answer is free. */
+  choices: readonly string[] | null
+  /** The key: letters for choices (`B`, or `AC` where several are right), else the text or texts that are right. */
+  target: string | readonly string[]
+  /** A whole conversation in place of the benchmark's prompt; null uses the prompt. */
+  messages: readonly Message[] | null
+  /** What scorers and reports need beside it (category, level, tests …). */
+  metadata: Readonly<Record<string, unknown>>
+}
+
+/** What a benchmark makes of a row; the pipeline adds the rest. */
+export interface SampleDraft {
+  question: string
+  choices?: readonly string[]
+  target: string | readonly string[]
+  messages?: readonly Message[]
+  /** Where the subset is a property of the row (a category, a level). */
+  subset?: string
+  metadata?: Readonly<Record<string, unknown>>
+}
+
+/** How an answer was judged. Pure scorers give the same score for the same answer and sample. */
+export interface Score {
+  /** Metric to value, 0 to 1; the benchmark's main metric is among them. Empty where the sample could not be scored (a judge failed, a worker died). */
+  values: Readonly<Record<string, number>>
+  /** What was read out of the answer; null is "nothing could be read": unparsed, and wrong. */
+  extracted: string | null
+  /** The rule that decided, kebab-case: `answer-line`, `boxed`, `integer`, `judge` … */
+  rule: string
+  /** For people: one sentence. */
+  reason: string
+  /** Why there is no value, where there is none. */
+  notScored?: string
+  /** Further facts for the viewer (test verdicts, judge attempts). */
+  details?: Readonly<Record<string, unknown>>
+}
+
+/** What is done with the values of a metric over samples. */
+export interface BenchmarkMetric {
+  name: string
+  /** `Accuracy`. */
+  title: string
+  direction: 'higher' | 'lower'
+}
+
+export interface Shots {
+  /** Worked examples shown before the question unless the user says otherwise. */
+  count: number
+  /** Most that can be had; unset, as many as the split has. */
+  most?: number
+  /** Split they are taken from, of the same subset. */
+  split?: string
+}
+
+/** What the user set for one benchmark (`dataset_args`), checked; every key of EvalScope's is here, works, or is refused in words. */
+export interface BenchmarkArgs {
+  subsets: readonly string[] | null
+  shots: number | null
+  randomShots: boolean
+  /** With `{question}`, `{choices}`, `{letters}`, `{query}`, `{fewshot}`, `{subset_name}`. */
+  promptTemplate: string | null
+  systemPrompt: string | null
+  shuffle: boolean
+  shuffleChoices: boolean
+  /** Checked by the benchmark's own schema. */
+  extra: Readonly<Record<string, unknown>>
+}
+
+export interface PromptContext {
+  args: BenchmarkArgs
+  /** Rendered worked examples, in order. */
+  shots: readonly string[]
+}
+
+export interface ScoreContext {
+  args: BenchmarkArgs
+  /** Asks the judge models; null where none is configured or the strategy does not want one. */
+  judge: Judge | null
+  /** Runs programs where they can do no harm; null where no benchmark of the run needs it. */
+  programs: ProgramRunner | null
+}
+
+/** Asks judge models and reads their verdicts. */
+export interface Judge {
+  /** `rule` never gets as far as a judge. */
+  strategy: 'auto' | 'llm' | 'llm_recall'
+  /** What the user asked for where a benchmark has no question of its own. */
+  contract: JudgeContract
+  /** Never throws for a request that failed or a reply that cannot be read: the verdict then has no values and says why. */
+  ask(question: JudgeQuestion): Promise<JudgeVerdict>
+}
+
+/** Words and values of the general question: is this answer right? */
+export interface JudgeContract {
+  systemPrompt: string | null
+  /** With `{question}`, `{gold}` and `{pred}`. */
+  promptTemplate: string | null
+  /** Verdict to value, 0 to 1; null is A for right and B for wrong. */
+  scoreMapping: Readonly<Record<string, number>> | null
+  /** `pattern`: one of the labels. `numeric`: a number from 0 to 1. */
+  scoreType: 'pattern' | 'numeric'
+}
+
+export interface JudgeQuestion {
+  system?: string
+  /** The form of the reply is added to it. */
+  prompt: string
+  /** Allowed verdicts, or the bounds of a number. */
+  verdicts: readonly string[] | { from: number; to: number }
+  /** Metric to value of a verdict. */
+  values(verdict: string | number): Readonly<Record<string, number>>
+  /** Where two answers are compared: the same question with their places exchanged. Both must be readable; the values are averaged. */
+  swapped?: { prompt: string; values(verdict: string | number): Readonly<Record<string, number>> }
+}
+
+export interface JudgeVerdict {
+  /** Over judges and repeats; null: too few judges gave a readable verdict. */
+  values: Readonly<Record<string, number>> | null
+  /** The first readable verdict and its reasons, in the order of the judges. */
+  verdict: string | number | null
+  reasoning: string
+  /** Why there are no values; null where there are. */
+  problem: string | null
+  attempts: readonly JudgeAttempt[]
+  summary: JudgeSummary
+}
+
+/** One request to one judge, under EvalScope's names. */
+export interface JudgeAttempt {
+  status: 'success' | 'parse_error' | 'transport_error'
+  judge_id: string
+  repeat_id: number
+  placement: 'original' | 'swapped'
+  messages: readonly Message[]
+  raw_response: string | null
+  parsed_value: { reasoning: string; verdict: string | number } | null
+  error: string | null
+  /** Seconds. */
+  latency: number | null
+}
+
+/** How far the judges can be relied on, under EvalScope's names. An observation is one judge's reading, in every placement. */
+export interface JudgeSummary {
+  /** `degraded`: some attempts failed, or a tie was broken; `excluded`: readable verdicts, but of too few judges. */
+  status: 'success' | 'degraded' | 'parse_error' | 'transport_error' | 'excluded'
+  judge_models: readonly string[]
+  valid_observations: number
+  total_observations: number
+  /** Attempts that failed, by status. */
+  failures: Readonly<Record<string, number>>
+  disagreement: JudgeDisagreement
+}
+
+export interface JudgeDisagreement {
+  /** Of the values of all readable observations, by metric. */
+  numeric: Readonly<Record<string, { std: number; range: number }>>
+  /** Share of the commonest label; null where verdicts are numbers, or there are none. */
+  agreement_ratio: number | null
+  /** Bits. */
+  vote_entropy: number | null
+  /** Share of observations with the same values in both placements; null where places were not exchanged. */
+  position_consistency: number | null
+}
+
+/** Runs model-written programs; what it gives back is decided with the code benchmarks. */
+export type ProgramRunner = unknown
+
+/** Honest ways of answering a sample, for the simulated student: whole replies as models word them. */
+export interface AnswerForms {
+  right: readonly string[]
+  wrong: readonly string[]
+  /** The form of the reply itself is judged: nothing may be put around it (a fence, a preamble), and a refusal might even be right. */
+  verbatim?: boolean
+}
+
+/** A benchmark: a declaration and nothing else. The pipeline knows how to run it; nothing else knows it. */
+export interface Benchmark {
+  /** EvalScope's name: `mmlu_pro`. */
+  name: string
+  title: string
+  /** One or two sentences for the card. */
+  about: string
+  tags: readonly string[]
+  /** Raised whenever prompt, extraction or scoring change a score. */
+  version: number
+  data: BenchmarkData
+  /** The main metric first. */
+  metrics: readonly [BenchmarkMetric, ...BenchmarkMetric[]]
+  shots: Shots
+  /** Schema of `extra_params`. */
+  extra: z.ZodObject
+  /** Whether a judge model decides: never, where the strategy is `llm` or `llm_recall`, wherever one is configured, or always. */
+  judged: 'never' | 'on-request' | 'if-configured' | 'always'
+  /** True where scoring runs programs. */
+  runsPrograms: boolean
+  /** True where choices are shuffled unless the user says otherwise. */
+  shufflesChoices?: boolean
+  /** Columns that are read. */
+  columns: readonly string[]
+  /**
+   * A sample of a row, or null where the row does not belong to what was asked for (a date window, an image question).
+   * @throws z.ZodError where the row is not as it should be; the pipeline tells its number.
+   */
+  read(row: unknown, place: ReadPlace): SampleDraft | null
+  prompt(sample: Sample, context: PromptContext): Message[]
+  /** A worked example, with its solution. */
+  shot(sample: Sample): string
+  /** `answer` is what the model said to the user: thinking is removed, surrounding blank space trimmed. */
+  score(answer: string, sample: Sample, context: ScoreContext): Score | Promise<Score>
+  forms(sample: Sample): AnswerForms
+}
+
+export interface ReadPlace {
+  subset: string
+  number: number
+  args: BenchmarkArgs
+}
+
+export interface BenchmarkData {
+  address: DatasetAddress
+  split: string
+  /** Names of the subsets, in the order of reports. */
+  subsets: readonly string[]
+  /** `configs`: each subset is a file or config of its own. `rows`: one file holds all, and each row says its subset. */
+  subsetsAre: 'configs' | 'rows'
+  /** Hub config to read where it is not the subset's name (`all`, `main`); null is the set's default. */
+  config?: string | null
+  /** Categories of a subset, outermost first, for reports. */
+  categories?: Readonly<Record<string, readonly string[]>>
+  /** Renames columns that differ on a hub: hub's name to ours. */
+  rename?: Partial<Record<'modelscope' | 'huggingface', Readonly<Record<string, string>>>>
+  /** Split names that differ on a hub. */
+  splits?: Partial<Record<'modelscope' | 'huggingface', Readonly<Record<string, string>>>>
+  /** Where a hub lays the set out in another way: under another config, or with each subset as a config of its own. */
+  onHub?: Partial<Record<'modelscope' | 'huggingface', { config?: string | null; subsetsAre?: 'configs' | 'rows' }>>
+}

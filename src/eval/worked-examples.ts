@@ -1,0 +1,49 @@
+import { UserError } from '../lib/errors.js'
+import { seededRandom } from '../lib/random.js'
+import { shuffled } from './choose-samples.js'
+import { type LoadContext, type LoadedDataset, openPart, readSamples } from './load-dataset.js'
+import type { Sample } from './types.js'
+
+/** Rendered worked examples for each subset; empty lists where none are shown. */
+export async function workedExamples(dataset: LoadedDataset, seed: number, context: LoadContext): Promise<Map<string, string[]>> {
+  const { benchmark, settings, subsets } = dataset
+  const count = settings.args.shots ?? benchmark.shots.count
+  const split = settings.shotsSplit ?? benchmark.shots.split
+  if (count === 0 || split === undefined) return new Map()
+  const pool = await poolOf(dataset, split, context)
+  return new Map(subsets.map(({ name }) => [name, pick(pool, name, count, dataset, seed).map(sample => benchmark.shot(sample))]))
+}
+
+/** Samples of the split that holds worked examples, by subset. */
+async function poolOf(
+  { benchmark, settings, subsets }: LoadedDataset,
+  split: string,
+  context: LoadContext,
+): Promise<Map<string, Sample[]>> {
+  const pool = new Map<string, Sample[]>()
+  const parts = benchmark.data.subsetsAre === 'configs' ? subsets.map(({ name }) => name) : [null]
+  for (const part of parts) {
+    const opened = await openPart(benchmark, settings, part, split, context)
+    for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
+      if (problem !== null) throw brokenExample(benchmark.name, `${opened.provenance.id}, ${split}`, number, problem)
+      if (sample !== null) pool.set(sample.subset, [...(pool.get(sample.subset) ?? []), sample])
+    }
+  }
+  return pool
+}
+
+function brokenExample(benchmark: string, where: string, number: number, problem: string): UserError {
+  return new UserError(
+    `Row ${number} of the worked examples of ${benchmark} (${where}) is not as it should be: ${problem}.`,
+    'few_shot_num 0 in --dataset-args does without them.',
+  )
+}
+
+/** The first ones of the subset (of the first subset that has any, where this one has none), or drawn ones. */
+function pick(pool: Map<string, Sample[]>, subset: string, count: number, { benchmark, settings }: LoadedDataset, seed: number): Sample[] {
+  const samples = pool.get(subset) ?? [...pool.values()][0] ?? []
+  const order = settings.args.randomShots
+    ? shuffled(samples, seededRandom(seed, benchmark.name.length, subset.length, samples.length))
+    : samples
+  return order.slice(0, count)
+}
