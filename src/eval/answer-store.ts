@@ -22,6 +22,7 @@ export class AnswerStore {
   /** Files with lines that are not ours (EvalScope's own, or of a version to come): they are left as they are. */
   readonly #foreign = new Set<Journal>()
   readonly #errors: Journal
+  #closed = false
 
   private constructor(
     private readonly folder: string,
@@ -70,7 +71,10 @@ export class AnswerStore {
     this.close()
   }
 
+  /** May be called again. */
   close(): void {
+    if (this.#closed) return
+    this.#closed = true
     for (const file of this.#files.values()) file.close()
     this.#files.clear()
     this.#errors.close()

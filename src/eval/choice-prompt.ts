@@ -26,7 +26,11 @@ export function choiceShot(sample: Sample, style: ChoiceStyle, solution?: string
   const letters = [target].flat().join('')
   const options = optionLines(choices ?? [], style)
   const zh = style.language === 'zh'
-  const asked = zh ? `问题：${question}\n选项：\n${options}` : style.headings ? `Question:\n${question}\nOptions:\n${options}` : `${question}\n\n${options}`
+  const asked = zh
+    ? `问题：${question}\n选项：\n${options}`
+    : style.headings
+      ? `Question:\n${question}\nOptions:\n${options}`
+      : `${question}\n\n${options}`
   const way = solution === undefined || solution.trim() === '' ? [] : [zh ? `解析：${solution.trim()}` : solution.trim()]
   return [asked, ...way, zh ? `答案：${[...letters].join('、')}` : `ANSWER: ${[...letters].join(', ')}`].join('\n')
 }

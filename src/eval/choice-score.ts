@@ -7,12 +7,12 @@ export function scoreChoice(answer: string, sample: Sample, { keys }: ChoiceStyl
   const key = [sample.target].flat().join('')
   const several = keys === 'all' || keys === 'share' || (keys === 'any' && key.length > 1)
   const { letters, rule, reason } = readChoice(answer, { choices: sample.choices ?? [], several })
-  const value = letters === null ? 0 : valueOf(letters, key, keys)
+  const value = letters === null ? 0 : shareOf(letters, key, keys)
   return { values: { [metric]: value }, extracted: letters, rule, reason: `${reason}${letters === null ? '' : verdict(value, key, keys)}` }
 }
 
 /** Share of the key that was named; nothing where a letter is wrong, or, unless shares count, where one is missing. */
-function valueOf(letters: string, key: string, keys: ChoiceStyle['keys']): number {
+function shareOf(letters: string, key: string, keys: ChoiceStyle['keys']): number {
   if ([...letters].some(letter => !key.includes(letter))) return 0
   if (keys === 'any') return 1
   const share = letters.length / key.length

@@ -3,13 +3,14 @@ import { toYaml } from '../lib/yaml.js'
 import { htmlReport } from '../report/html/html-report.js'
 import type { Fact, Report } from '../report/types.js'
 import type { Run } from '../runs/create-run.js'
-import { fileName } from './answer-store.js'
+import { type AnswerStore, fileName } from './answer-store.js'
 import { evalScopeReport } from './evalscope-report.js'
 import type { Outcome } from './outcome.js'
 import type { PreparedEval } from './prepare.js'
 import { evalReport } from './report.js'
 import { evalScopePerf } from './request-perf.js'
 import type { EvalResult } from './result.js'
+import { sampleRecords } from './sample-records.js'
 import type { Task } from './tasks.js'
 
 /** What an eval run writes beside its answers. */
@@ -22,10 +23,22 @@ export class EvalFiles {
     this.#prepared = prepared
   }
 
-  async write(result: EvalResult, outcomes: ReadonlyMap<Task, Outcome>): Promise<{ report: Report; document: unknown }> {
+  async write(
+    result: EvalResult,
+    outcomes: ReadonlyMap<Task, Outcome>,
+    store: AnswerStore,
+  ): Promise<{ report: Report; document: unknown }> {
     const { modelId } = this.#prepared
-    const report = evalReport({ result, facts: factsOf(this.#prepared, result), model: modelId, samples: null })
-    const document = { schemaVersion: 1, kind: 'eval', config: this.#config(), result, ...report }
+    const report = evalReport({ result, facts: factsOf(this.#prepared, result), model: modelId, samples: sampleRecords(outcomes, store) })
+    // Texts of samples stand in predictions and reviews; report.json is for figures.
+    const document = {
+      schemaVersion: 1,
+      kind: 'eval',
+      config: this.#config(),
+      result,
+      ...report,
+      sections: report.sections.filter(({ kind }) => kind !== 'records'),
+    }
     await this.#run.writeJson('report.json', document)
     await this.#run.writeText('report.html', htmlReport(report))
     await this.#run.writeText('configs/task_config.yaml', toYaml(this.#config()))

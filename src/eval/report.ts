@@ -1,4 +1,4 @@
-import type { Cell, ChartSection, Column, Fact, Notice, Report, TableSection } from '../report/types.js'
+import type { Cell, ChartSection, Column, Fact, Notice, RecordsSection, Report, TableSection } from '../report/types.js'
 import type { DatasetResult, EvalResult, MetricResult, ScoreCell } from './result.js'
 
 export interface ReportParts {
@@ -6,8 +6,8 @@ export interface ReportParts {
   facts: Fact[]
   /** Name of the model as reports show it. */
   model: string
-  /** Some samples with their answers, wrong ones first; shown on the page. */
-  samples: TableSection | null
+  /** Some samples with their answers, for the page. */
+  samples: RecordsSection | null
 }
 
 /** The document that all formats draw. */

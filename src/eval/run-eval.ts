@@ -55,9 +55,9 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
     observer.planned(planOf(prepared, run.folder, tasks.length))
     for (const note of prepared.notes) observer.noted(note)
     const evaluated = await ask(prepared, store, { ...context, observer })
-    await store.finish()
     const result = summarizeRun(prepared, evaluated, context.stop.aborted)
-    const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes)
+    const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes, store)
+    await store.finish()
     status = result.interrupted ? 'interrupted' : result.gaveUp === null ? 'done' : 'failed'
     return { folder: run.folder, result, ...written }
   } finally {

@@ -20,7 +20,7 @@ export interface Fact {
   value: string
 }
 
-export type Section = TableSection | ChartSection | ListSection
+export type Section = TableSection | ChartSection | ListSection | RecordsSection
 
 export interface TableSection {
   kind: 'table'
@@ -48,6 +48,23 @@ export interface ListSection {
   id: string
   title: string
   items: string[]
+}
+
+/** Things to read one by one (samples with their answers): drawn on pages as cards, left out elsewhere. At most 200. */
+export interface RecordsSection {
+  kind: 'records'
+  id: string
+  title: string
+  note?: string
+  records: ReportRecord[]
+}
+
+export interface ReportRecord {
+  title: string
+  /** `right`, `wrong`, `not scored`; the tone colours it. */
+  verdict: string
+  tone: 'good' | 'bad' | 'neutral'
+  fields: Fact[]
 }
 
 export interface ChartSection {

@@ -37,7 +37,7 @@ describe.each(names)('the recorded reply of %s', name => {
   const body = readFileSync(new URL(`${name}.sse`, folder))
 
   test('gives its text, tool calls, usage, finish and error when it is streamed', () => {
-    const answer = new AnswerBuilder({ keepText: true })
+    const answer = new AnswerBuilder({ keepText: true, maxCharacters: 1e6 })
     const events = scan([body])
     let tokenEvents = 0
     for (const event of events.filter(data => data !== '[DONE]')) {
@@ -52,7 +52,7 @@ describe.each(names)('the recorded reply of %s', name => {
 
   if (files.includes(`${name}.json`))
     test('gives the same when it is not streamed', () => {
-      const answer = new AnswerBuilder({ keepText: true })
+      const answer = new AnswerBuilder({ keepText: true, maxCharacters: 1e6 })
       for (const part of protocol.decode(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')))) answer.add(part)
       expect(toResult(answer)).toEqual(resultOf(expected))
     })

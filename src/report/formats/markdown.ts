@@ -28,6 +28,7 @@ function drawSection(section: Section): string[] {
     case 'list':
       return [`### ${escapedInline(section.title)}`, drawList(section)]
     case 'chart':
+    case 'records':
       return []
   }
 }

@@ -5,7 +5,7 @@ import { labelledLines } from '../terminal/labelled-lines.js'
 import { type Paint, paint } from '../terminal/paint.js'
 import { drawSparklines } from '../terminal/sparkline.js'
 import { wrapText } from '../terminal/wrap-text.js'
-import type { ListSection, Notice, Report, ReportFormat, Section } from '../types.js'
+import type { ListSection, Notice, RecordsSection, Report, ReportFormat, Section } from '../types.js'
 import { visibleText } from '../visible-text.js'
 
 const widthOffTerminal = 120
@@ -27,7 +27,8 @@ export const table: ReportFormat = (report, context) => {
   return `${blocks.join('\n\n')}\n`
 }
 
-const isForTerminal = (section: Section): boolean => section.kind !== 'chart' || section.detail !== true
+const isForTerminal = (section: Section): section is Exclude<Section, RecordsSection> =>
+  section.kind !== 'records' && (section.kind !== 'chart' || section.detail !== true)
 
 function drawTitle(title: string, width: number, colors: Paint): string {
   const lines = wrapText(visibleText(title), width)
@@ -58,13 +59,13 @@ function drawFacts({ facts }: Report, width: number, colors: Paint): string[] {
   return [labelledLines(entries, width, colors.quiet)]
 }
 
-function drawSection(section: Section, width: number, colors: Paint): string {
+function drawSection(section: Exclude<Section, RecordsSection>, width: number, colors: Paint): string {
   const title = wrapText(visibleText(section.title), width).map(colors.heading).join('\n')
   const note = section.kind === 'list' || section.note === undefined ? [] : [indented('', section.note, width)]
   return [title, drawBody(section, width, colors), ...note].join('\n')
 }
 
-function drawBody(section: Section, width: number, colors: Paint): string {
+function drawBody(section: Exclude<Section, RecordsSection>, width: number, colors: Paint): string {
   switch (section.kind) {
     case 'table':
       return drawTable(section, width, colors)

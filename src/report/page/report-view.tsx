@@ -6,6 +6,7 @@ import { FactGrid } from './fact-grid.js'
 import { ListView } from './list-view.js'
 import { NoticeBanners } from './notice-banners.js'
 import { type PlacedSection, placeSections } from './place-sections.js'
+import { RecordsView } from './records-view.js'
 import { TableView } from './table-view.js'
 
 /** A whole report: title, notices, facts, contents and the sections in their order. */
@@ -43,5 +44,7 @@ function SectionBody({ placed: { section }, appearance }: { placed: PlacedSectio
       return <ChartView chart={section} appearance={appearance} />
     case 'list':
       return <ListView items={section.items} />
+    case 'records':
+      return <RecordsView section={section} />
   }
 }

@@ -1,0 +1,72 @@
+import type { RecordsSection, ReportRecord } from '../report/types.js'
+import type { AnswerStore } from './answer-store.js'
+import type { Outcome } from './outcome.js'
+import { saidIn } from './records.js'
+import type { Task } from './tasks.js'
+
+/** Samples that a page carries; `app` shows the rest. */
+const MOST = 200
+const LONGEST = 4096
+
+/** Some samples with their answers, wrong ones first, for the page. */
+export function sampleRecords(outcomes: ReadonlyMap<Task, Outcome>, store: AnswerStore): RecordsSection | null {
+  const ranked = [...outcomes].map(([task, outcome]) => ({ task, outcome, rank: rankOf(task, outcome) })).sort((a, b) => a.rank - b.rank)
+  if (ranked.length === 0) return null
+  const shown = ranked.slice(0, MOST)
+  const note =
+    ranked.length > MOST
+      ? `${MOST} of ${ranked.length} answers, wrong ones first; all of them stand in predictions and reviews.`
+      : 'Wrong ones first.'
+  return {
+    kind: 'records',
+    id: 'samples',
+    title: 'Samples',
+    note,
+    records: shown.map(({ task, outcome }) => toRecord(task, outcome, store)),
+  }
+}
+
+const rankOf = ({ dataset }: Task, { values }: Outcome): number =>
+  values === null ? 1 : (values[dataset.benchmark.metrics[0].name] ?? 0) < 1 ? 0 : 2
+
+function toRecord(task: Task, outcome: Outcome, store: AnswerStore): ReportRecord {
+  const { sample, dataset, generation } = task
+  const value = outcome.values?.[dataset.benchmark.metrics[0].name]
+  const nth = generation > 0 ? ` (answer ${generation + 1})` : ''
+  return {
+    title: `${sample.benchmark} / ${sample.subset} / ${sample.row}${nth}: ${sample.question.replace(/\s+/g, ' ').slice(0, 120)}`,
+    verdict: verdictOf(value, outcome),
+    tone: value === undefined ? 'neutral' : value >= 1 ? 'good' : 'bad',
+    fields: fieldsOf(task, outcome, store).filter(field => field.value !== ''),
+  }
+}
+
+function verdictOf(value: number | undefined, { truncated }: Outcome): string {
+  if (value === undefined) return 'not scored'
+  if (value >= 1) return 'right'
+  if (value > 0) return `in part (${value.toFixed(2)})`
+  return truncated ? 'cut off' : 'wrong'
+}
+
+function fieldsOf({ sample, dataset, key, messages }: Task, { extracted, notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
+  const review = store.review(key, dataset.benchmark.version)
+  const prediction = store.prediction(key)
+  const said = prediction === null ? { content: '', reasoning: '' } : saidIn(prediction)
+  const decision = review === null ? (notScored ?? '') : `${review.evalscope_ts.rule}: ${review.sample_score.score.explanation ?? ''}`
+  return [
+    { label: 'Prompt', value: cut(messages.map(message => promptText(message, messages.length)).join('\n\n')) },
+    { label: 'Reasoning', value: cut(said.reasoning) },
+    { label: 'Answer', value: cut(said.content) },
+    { label: 'Read as', value: cut(extracted ?? 'nothing could be read') },
+    { label: 'Key', value: cut([sample.target].flat().join(', ')) },
+    { label: 'Decided by', value: cut(decision) },
+  ]
+}
+
+function promptText({ role, content }: Task['messages'][number], count: number): string {
+  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 1)
+  return count > 1 ? `[${role}]\n${text}` : text
+}
+
+const cut = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST)} … (${text.length - LONGEST} more characters)`
