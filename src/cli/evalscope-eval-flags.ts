@@ -18,7 +18,6 @@ export const evalForeign: ForeignFlags = {
     ignored('dataset-dir', 'value', 'data sets are kept in the hubs’ own caches (HF_HOME, MODELSCOPE_CACHE)'),
     ignored('enable-progress-tracker', 'nothing', always),
     ignored('collect-perf', 'nothing', always),
-    ignored('no-collect-perf', 'nothing', 'it costs nothing'),
     ignored('debug', 'nothing', 'errors tell what happened without it'),
     ignored('judge-worker-num', 'value', 'judges are asked beside the answers'),
     ignored('analysis-report', 'nothing', 'reports hold figures, no text written by a model'),

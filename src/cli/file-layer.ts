@@ -31,7 +31,9 @@ export async function fileLayer(
     const where = `${path}: ${key}`
     const flag = ours.get(plain(key))
     const other = theirs.get(plain(key))
+    const negated = flag === undefined && typeof given === 'boolean' ? ours.get(plain(key).replace(/^no/, '')) : undefined
     if (flag !== undefined) addValue(layer, flag, given, where, cwd)
+    else if (negated?.kind === 'switch' && plain(key).startsWith('no')) addValue(layer, negated, given === false, where, cwd)
     else if (other !== undefined) addForeign(layer, other, where)
     else layer.problems.push({ where, message: unknownKey(key, flags, foreign.flags) })
   }

@@ -14,6 +14,9 @@ export function longTerm({ kind, name, hint, most, ...flag }: FlagSpec): string 
   }
 }
 
+/** The option's words where they need no flag: `name...`. */
+export const positionalTerm = ({ hint, kind }: FlagSpec): string => (kind === 'list' ? `${hint}...` : hint)
+
 /** The default as the user would write it; null where there is none to speak of. */
 export function defaultText({ default: value }: FlagSpec): string | null {
   if (value === undefined || value === null || value === false || value === '') return null

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.js'
 import type { Output } from './io.js'
+import { plainText } from './plain-text.js'
 
 export interface LiveLine {
   /** Shows a state, if it is time to: the words are made only then. */
@@ -24,14 +25,14 @@ export function createLiveLine(out: Output, clock: Clock, every: { terminalMs: n
       const now = clock()
       if (now - drawnAt < (out.isTerminal ? every.terminalMs : every.plainMs)) return
       drawnAt = now
-      if (!out.isTerminal) return out.write(`${words()}\n`)
+      if (!out.isTerminal) return out.write(`${plainText(words())}\n`)
       clear()
-      out.write(words().slice(0, (out.columns ?? 80) - 1))
+      out.write(plainText(words()).slice(0, (out.columns ?? 80) - 1))
       shown = true
     },
     print(text) {
       clear()
-      out.write(`${text}\n`)
+      out.write(`${plainText(text)}\n`)
     },
   }
 }

@@ -14,7 +14,10 @@ export async function main(io: Io, verbs: Registry<string, Verb> = everyVerb): P
   try {
     return await dispatch(io, verbs)
   } catch (error) {
-    return error instanceof UserError ? tellUser(error, io) : tellBug(error, io)
+    if (!(error instanceof UserError)) return tellBug(error, io)
+    const { tellError } = await import('./tell-error.js')
+    tellError(error, io)
+    return exitCodes.usage
   }
 }
 
@@ -40,11 +43,6 @@ function answer(io: Io, text: string): number {
 async function helpText(verbs: Registry<string, Verb>): Promise<string> {
   const [{ programHelp }, { readPackage }] = await Promise.all([import('./program-help.js'), import('./package.js')])
   return programHelp(Object.values(verbs.parts), readPackage().description)
-}
-
-function tellUser({ message, hint }: UserError, { stderr }: Io): number {
-  stderr.write(`error: ${message}\n${hint === undefined ? '' : `hint: ${hint}\n`}`)
-  return exitCodes.usage
 }
 
 function tellBug(error: unknown, { stderr }: Io): number {

@@ -8,6 +8,8 @@ export interface VerbPage {
   summary: string
   flags: readonly FlagSpec[]
   foreign: ForeignFlags
+  /** Key of the option that words without a flag are for. */
+  positionals?: string
 }
 
 /** docs/options.md: every option of every verb as Markdown tables, and what becomes of EvalScope's other flags. */
@@ -31,10 +33,12 @@ environment variable counts as not set.
 ${verbs.map(verbSection).join('\n')}`
 }
 
-function verbSection({ name, summary, flags, foreign }: VerbPage): string {
+function verbSection({ name, summary, flags, foreign, positionals }: VerbPage): string {
   const groups = [...new Set([...flags, configFlag].map(({ group }) => group))]
   const sections = groups.map(group => `### ${group}\n\n${flagRows([...flags, configFlag].filter(flag => flag.group === group))}\n`)
-  return `## ${name}\n\n${summary}.\n\n${sections.join('\n')}${foreignSection(foreign)}`
+  const positional = flags.find(({ key }) => key === positionals)
+  const words = positional === undefined ? '' : ` Words without a flag are for \`--${positional.name}\`.`
+  return `## ${name}\n\n${summary}.${words}\n\n${sections.join('\n')}${foreignSection(foreign)}`
 }
 
 function flagRows(flags: readonly FlagSpec[]): string {

@@ -53,7 +53,10 @@ function planWords({ target, model, simulated, points, requests, maxOutputTokens
   const what = simulated ? `SIMULATED service (built in; give --url to measure a real one), model ${model}` : `${model} at ${target}`
   const loads = points.map((point: Point) => point.parallel ?? `${point.rate}/s`).join(', ')
   const tokens = maxOutputTokens === null ? '' : `, at most ${maxOutputTokens} output tokens`
-  const number = duration === null ? `${requests} requests in all` : `for ${duration} s each or up to ${requests} requests in all`
+  const number =
+    duration === null
+      ? `${requests} ${requests === 1 ? 'request' : 'requests'} in all`
+      : `for ${duration} s each or up to ${requests} requests in all`
   return `Measuring ${what}\n${points.length} ${points.length === 1 ? 'point' : 'points'} (${loads}), ${number}${tokens}. Files: ${folder}`
 }
 
@@ -80,7 +83,7 @@ function stateWords(
     ...(seconds > 0.5 ? [`${Math.round(outputTokens / seconds)} tok/s`] : []),
     ...(median === null ? [] : [`TTFT p50 ${Math.round(median * 1000)} ms`]),
     ...(failed > 0 ? [`${failed} FAILED`] : []),
-    ...(left === null ? [] : [`about ${Math.ceil(left)} s left`]),
+    ...(left === null ? [] : [left === 0 ? 'ending' : `about ${Math.ceil(left)} s left`]),
   ].join(', ')
 }
 

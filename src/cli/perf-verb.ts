@@ -9,7 +9,9 @@ import { exitCodes } from './exit-codes.js'
 import { interrupts } from './interrupts.js'
 import type { Io } from './io.js'
 import { perfScreen } from './perf-screen.js'
+import { plainText } from './plain-text.js'
 import type { Sources } from './settings.js'
+import { tellError } from './tell-error.js'
 
 /** `evalscope-ts perf`: measures, prints the result on stdout, and tells by its exit code how it went. */
 export async function runPerfVerb(options: PerfOptions, io: Io, sources: Sources): Promise<number> {
@@ -50,18 +52,22 @@ async function measure(prepared: Prepared, io: Io): Promise<number> {
 }
 
 function print(
-  { report, document, folder, result }: PerfOutcome,
+  { report, document, folder, filesProblem, result }: PerfOutcome,
   { format }: PerfOptions,
   io: Io,
   signal: 'SIGINT' | 'SIGTERM' | null,
 ): number {
   if (result.probeFailure !== null) {
-    io.stderr.write(`error: ${result.probeFailure.message}\nhint: ${result.probeFailure.hint}\n`)
+    tellError(result.probeFailure, io)
     return exitCodes.nothingSucceeded
   }
   const { columns: width, color } = io.stdout
   io.stdout.write(`${perfFormats.get(format)(report, { width, color, document }).trimEnd()}\n`)
-  io.stderr.write(`Files: ${folder} (perf_report.html, report.json, performance_summary.txt)\n`)
+  if (filesProblem !== null) {
+    tellError(filesProblem, io)
+    return exitCodes.usage
+  }
+  io.stderr.write(plainText(`Files: ${folder} (perf_report.html, report.json, performance_summary.txt)\n`))
   return exitCodeOf(result, signal)
 }
 

@@ -1,4 +1,6 @@
 import { monotonicMs } from '../lib/clock.js'
+import { systemReason } from '../lib/system-error.js'
+import { exitCodes } from './exit-codes.js'
 import type { Io, Output, SignalName } from './io.js'
 
 /** The real process. */
@@ -17,9 +19,9 @@ export function processIo(): Io {
 
 function outputOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
   let open = true
-  // A reader may leave early (`| head`). The work and its exit code still count, so only the words are dropped.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // A reader may leave early (`| head`). The work and its exit code still count, so only the words are dropped.
+    if (open && error.code !== 'EPIPE') tellLost(stream, error)
     open = false
   })
   return {
@@ -32,6 +34,15 @@ function outputOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
     },
     color: wantsColor(stream, env),
   }
+}
+
+/** A full disk behind `>`: what was asked for is not there, which the caller has to learn. */
+function tellLost(stream: NodeJS.WriteStream, error: Error): void {
+  process.once('exit', () => {
+    process.exitCode ||= exitCodes.usage
+  })
+  if (stream === process.stdout)
+    process.stderr.write(`error: The result cannot be written: ${systemReason(error)}.\nhint: Free some space, or send it elsewhere.\n`)
 }
 
 // https://no-color.org and the FORCE_COLOR convention.

@@ -23,7 +23,8 @@ export function readValue(spec: FlagSpec, words: readonly string[], cwd: string)
     case 'map':
       return readMap(spec, words)
     case 'json':
-      return readJson(last, cwd)
+      // A schema that takes text too gets what does not even look like JSON or a file.
+      return spec.words.includes('text') && !/^\s*[{["@]/.test(last) ? { value: last } : readJson(last, cwd)
   }
 }
 
@@ -34,7 +35,8 @@ export function readJson(word: string, cwd: string): ReadValue {
     const value: unknown = JSON.parse(file === null ? word : readFileSync(file, 'utf8'))
     return { value }
   } catch (error) {
-    const reason = systemReason(error)
+    // V8 quotes the text around the mistake, in which a key may stand.
+    const reason = systemReason(error).replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, '')
     if (file !== null) return { problem: `cannot read ${file} as JSON: ${reason}` }
     return { problem: `is not valid JSON: ${reason}` }
   }
@@ -45,12 +47,16 @@ function readList({ words: types, commas, bare }: FlagSpec, words: readonly stri
   return bare && items.length === 1 ? items[0] : items
 }
 
-function readMap({ words: types }: FlagSpec, words: readonly string[]): ReadValue {
+// `name=value`, and `Name: value` as curl and copied headers have it.
+const pairForm = /^([^=:\s]+): +(.*)$|^([^=]+)=(.*)$/s
+
+function readMap({ words: types, secret }: FlagSpec, words: readonly string[]): ReadValue {
   const pairs: [string, unknown][] = []
   for (const word of words) {
-    const equals = word.indexOf('=')
-    if (equals < 1) return { problem: `wants name=value, got "${word}"` }
-    pairs.push([word.slice(0, equals), readWord(word.slice(equals + 1), types)])
+    const groups = pairForm.exec(word) ?? []
+    const [name, value] = [groups[1] ?? groups[3], groups[2] ?? groups[4]]
+    if (name === undefined || value === undefined) return { problem: secret ? 'wants name=value' : `wants name=value, got "${word}"` }
+    pairs.push([name, readWord(value, types)])
   }
   return { value: Object.fromEntries(pairs) }
 }

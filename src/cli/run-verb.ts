@@ -15,8 +15,9 @@ export async function runVerb(verb: Verb, argv: readonly string[], io: Io): Prom
   const flags = await knownFlags(verb)
   const every = [...flags, configFlag]
   const [{ programName, verbCommand }, { splitWords }] = await Promise.all([import('./verb-command.js'), import('./split-words.js')])
-  const command = verbCommand(verb.name, every, foreign)
-  const split = splitWords(command, argv, every, foreign)
+  const positional = every.find(({ key }) => key === verb.positionals) ?? null
+  const command = verbCommand(verb.name, every, foreign, positional)
+  const split = splitWords(command, argv, every, foreign, positional)
   if (split.helpAsked) {
     io.stdout.write((await import('./verb-help.js')).verbHelp(verb, command, every, io.stdout))
     return exitCodes.done

@@ -22,8 +22,17 @@ export interface SplitWords {
   helpAsked: boolean
 }
 
-/** Sorts the words after a verb by the flags they belong to; never throws for what the user wrote. */
-export function splitWords(command: Command, argv: readonly string[], flags: readonly FlagSpec[], foreign: ForeignFlags): SplitWords {
+/**
+ * Sorts the words after a verb by the flags they belong to; never throws for what the user wrote.
+ * @param positional the option that words without a flag are for
+ */
+export function splitWords(
+  command: Command,
+  argv: readonly string[],
+  flags: readonly FlagSpec[],
+  foreign: ForeignFlags,
+  positional: FlagSpec | null = null,
+): SplitWords {
   const split: SplitWords = { uses: new Map(), foreign: [], unknown: [], strays: [], helpAsked: false }
   listen(command, split, flags, foreign)
   const { operands, unknown } = command.parseOptions(takeSwitchValues(argv, split, flags))
@@ -31,7 +40,14 @@ export function splitWords(command: Command, argv: readonly string[], flags: rea
   // Plain words behind an unknown flag are most likely its values.
   split.unknown = unknown.slice(0, end).filter(looksLikeFlag).map(nameOf)
   split.strays = [...operands, ...unknown.slice(end + 1)]
+  if (positional !== null) giveWords(split, positional)
   return split
+}
+
+/** A list takes all words without a flag, any other option the first. */
+function giveWords(split: SplitWords, { key, kind, hint }: FlagSpec): void {
+  const words = split.strays.splice(0, kind === 'list' ? split.strays.length : 1)
+  for (const word of words) use(split, key, `<${hint}>`, `<${hint}>`, word)
 }
 
 /** commander tells each word of a flag as an event. */

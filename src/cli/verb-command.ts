@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { FlagSpec } from './flag-spec.js'
+import { positionalTerm } from './flag-text.js'
 import type { ForeignFlag, ForeignFlags } from './foreign-flags.js'
 
 export const programName = 'evalscope-ts'
@@ -8,8 +9,14 @@ export const programName = 'evalscope-ts'
  * The commander command of a verb: it splits words and lays out help. Every value is optional to commander, so that a missing one is
  * found by us together with all other problems.
  */
-export function verbCommand(verbName: string, flags: readonly FlagSpec[], foreign: ForeignFlags): Command {
-  const command = new Command(`${programName} ${verbName}`).usage('[options]').helpOption(false)
+export function verbCommand(
+  verbName: string,
+  flags: readonly FlagSpec[],
+  foreign: ForeignFlags,
+  positional: FlagSpec | null = null,
+): Command {
+  const words = positional === null ? '[options]' : `[${positionalTerm(positional)}] [options]`
+  const command = new Command(`${programName} ${verbName}`).usage(words).helpOption(false)
   for (const flag of flags) for (const option of optionsOf(flag)) command.addOption(option.helpGroup(`${flag.group}:`))
   for (const flag of foreignOnly(flags, foreign)) for (const option of foreignOptions(flag)) command.addOption(option.hideHelp())
   return command.addOption(new Option('-h, --help', 'Show this help').helpGroup('General:'))

@@ -10,5 +10,6 @@ export function verbPages(verbs: readonly Verb[]): Promise<VerbPage[]> {
 
 async function pageOf(verb: Verb): Promise<VerbPage> {
   const { options } = await verb.load()
-  return { name: verb.name, summary: verb.summary, flags: flagTable(options), foreign: verb.foreign ?? noForeignFlags }
+  const { name, summary, foreign = noForeignFlags, positionals } = verb
+  return { name, summary, flags: flagTable(options), foreign, ...(positionals !== undefined && { positionals }) }
 }

@@ -7,10 +7,10 @@ import type { PromptContext, Sample } from './types.js'
 export function choicePrompt(sample: Sample, style: ChoiceStyle, { args, shots }: PromptContext): string {
   const choices = sample.choices ?? []
   const fields = {
-    question: sample.question,
+    question: sample.question.trim(),
     choices: optionLines(choices, style),
     letters: choices.map((_, at) => LETTERS[at] ?? '').join(', '),
-    query: `${sample.question}\n${optionLines(choices, style)}`,
+    query: `${sample.question.trim()}\n${optionLines(choices, style)}`,
     fewshot: shots.join('\n\n'),
     subset_name: sample.subset,
     subject: style.subject ?? sample.subset.replaceAll('_', ' '),
@@ -22,7 +22,8 @@ export function choicePrompt(sample: Sample, style: ChoiceStyle, { args, shots }
 
 /** A worked example: question, options, how to get there, the answer in the form that is asked for. */
 export function choiceShot(sample: Sample, style: ChoiceStyle, solution?: string): string {
-  const { question, choices, target } = sample
+  const { choices, target } = sample
+  const question = sample.question.trim()
   const letters = [target].flat().join('')
   const options = optionLines(choices ?? [], style)
   const zh = style.language === 'zh'
@@ -38,7 +39,7 @@ export function choiceShot(sample: Sample, style: ChoiceStyle, solution?: string
 const EXAMPLES = { en: 'Some questions of this kind, with their answers:', zh: '以下是几道同类题目及其解答：' } as const
 
 function optionLines(choices: readonly string[], { mark = ')' }: ChoiceStyle): string {
-  return choices.map((choice, at) => `${LETTERS[at]}${mark} ${choice}`).join('\n')
+  return choices.map((choice, at) => `${LETTERS[at]}${mark} ${choice.trim()}`).join('\n')
 }
 
 function body({ language, headings }: ChoiceStyle): string {

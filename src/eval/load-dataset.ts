@@ -63,7 +63,9 @@ export async function openPart(
 
 /** Subsets that are files of their own, or one file for all. */
 function filesOf({ data }: Benchmark, { args }: DatasetSettings): (string | null)[] {
-  return data.subsetsAre === 'configs' ? [...(args.subsets ?? data.subsets)] : [null]
+  if (data.subsetsAre === 'rows') return [null]
+  // Sets of the user's own name no subsets; `default` is the one without a name.
+  return [...(args.subsets ?? (data.subsets.length > 0 ? data.subsets : ['default']))]
 }
 
 /** The columns under our names and under those of the hubs. */

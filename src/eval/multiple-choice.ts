@@ -64,5 +64,8 @@ export function badRow(column: string, message: string): z.ZodError {
   return new z.ZodError([{ code: 'custom', path: [column], message, input: undefined }])
 }
 
+/** An option's text; files of values hold some as numbers. */
+export const optionText = z.union([z.string(), z.number()]).transform(String)
+
 /** The letter of a place: 0 is A. Out of range it is empty, which no key is. */
 export const letterOf = (place: number): string => LETTERS[place] ?? ''

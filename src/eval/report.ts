@@ -39,17 +39,21 @@ function notices({ simulated, interrupted, gaveUp, datasets }: EvalResult): Noti
       : []),
     ...mains
       .filter(({ notScored }) => notScored > 0)
-      .map(({ dataset, notScored }) => warning(`${dataset.name}: ${notScored} answers have no score and are in no mean; see below.`)),
+      .map(({ dataset, notScored }) =>
+        warning(`${dataset.name}: ${answersWord(notScored, 'has', 'have')} no score, in no mean; see below.`),
+      ),
     ...mains
       .filter(({ truncated, scored }) => truncated > 0 && truncated / Math.max(1, scored) >= MANY_TRUNCATED)
       .map(({ dataset, truncated }) =>
         warning(
-          `${dataset.name}: ${truncated} answers were cut off at the limit of output tokens, which lowers the score; raise max_tokens in --generation-config.`,
+          `${dataset.name}: ${answersWord(truncated, 'was', 'were')} cut off at the limit of output tokens, which lowers the score; raise max_tokens in --generation-config.`,
         ),
       ),
     ...datasets.flatMap(({ notes }) => notes.map((text): Notice => ({ level: 'info', text }))),
   ]
 }
+
+const answersWord = (count: number, one: string, many: string): string => (count === 1 ? `1 answer ${one}` : `${count} answers ${many}`)
 
 /** Share of cut answers from which a score says more of the limit than of the model. */
 const MANY_TRUNCATED = 0.02

@@ -16,7 +16,7 @@ export async function simulatedService(
 ): Promise<{ service: Service; simulated: true; close(): Promise<void> }> {
   const sheet = makeSheet(
     tasks.map(({ sample, messages, dataset }) => ({ sample, messages: [...messages], benchmark: dataset.benchmark })),
-    { skill, seed, ...HABITS },
+    { skill, seed, ...HABITS, ...failings(1 - skill) },
   )
   const simulator = dryRun ? null : await startSimulator(simulatorOptions.parse({ models: [model], seed, ...QUICK }), { sheet })
   const { url, protocol } = parseEndpoint(simulator?.url ?? 'http://127.0.0.1:0')
@@ -31,8 +31,15 @@ export async function simulatedService(
   return { service, simulated: true, close: async () => simulator?.close() }
 }
 
-/** How the student answers beside being right or wrong: shares of all answers. */
-const HABITS = { thinking: 0.2, unopenedThinking: 0.05, fenced: 0.05, truncated: 0.02, refusals: 0.02, empty: 0.01 }
+/** How the student answers: shares of all answers. */
+const HABITS = { thinking: 0.2, unopenedThinking: 0.05, fenced: 0.05 }
+
+/** Of the wrong answers some are cut off, refusals, or silence. */
+const failings = (wrong: number): { truncated: number; refusals: number; empty: number } => ({
+  truncated: 0.1 * wrong,
+  refusals: 0.05 * wrong,
+  empty: 0.03 * wrong,
+})
 
 /** A service that is quick, so that a first try takes seconds. */
 const QUICK = { ttft: 15, itl: 1, maxBatch: 64, slowdown: 0 }

@@ -15,7 +15,7 @@ export interface SplitAnswer {
  */
 export function splitThinking(text: string): SplitAnswer {
   if (text.includes('<|channel|>')) return splitChannels(text)
-  const stripped = /^\s*analysis([\s\S]*?)assistant\s*final(?=[\s\S])([\s\S]*)$/.exec(text)
+  const stripped = /^\s*analysis([\s\S]*?)assistantfinal([\s\S]*)$/.exec(text)
   if (stripped) return toSplit([stripped[1] ?? ''], [stripped[2] ?? ''], false)
   return splitTags(text)
 }

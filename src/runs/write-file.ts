@@ -1,7 +1,7 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../lib/errors.js'
-import { systemReason } from '../lib/system-error.js'
+import { systemCode, systemReason } from '../lib/system-error.js'
 
 let written = 0
 
@@ -13,12 +13,19 @@ let written = 0
 export async function writeFileWhole(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${written++}.tmp`)
   try {
-    await writeFile(temporary, text)
+    await writeFile(temporary, text).catch(error => withFolder(error, temporary, text))
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
     throw writeError(path, error)
   }
+}
+
+/** A file of a folder below the run's that is not there yet: the folder is made, and the file written again. */
+async function withFolder(error: unknown, path: string, text: string): Promise<void> {
+  if (systemCode(error) !== 'ENOENT') throw error
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
 }
 
 export function writeError(path: string, error: unknown): UserError {

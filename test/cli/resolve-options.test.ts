@@ -39,7 +39,7 @@ describe('the order of flag, environment, file and default', () => {
 
 test('a variable that names a missing config file is told by its name', async () => {
   const { io } = await run(['load'], { cwd, env: { EVALSCOPE_CONFIG: 'none.yaml' } })
-  expect(io.err()).toContain('error: EVALSCOPE_CONFIG: none.yaml cannot be read: ENOENT')
+  expect(io.err()).toContain('error: EVALSCOPE_CONFIG: none.yaml cannot be read: no such file or folder')
 })
 
 describe('an environment variable', () => {
@@ -122,7 +122,7 @@ describe('a config file', () => {
   })
 
   test.each([
-    ['none.yaml', null, 'cannot be read: ENOENT'],
+    ['none.yaml', null, 'cannot be read: no such file or folder'],
     ['broken.json', '{"a": ', 'cannot be read: '],
     ['broken.yaml', 'a: [1\nb: }', 'cannot be read: '],
     ['list.yaml', '- a\n', 'must hold options by name'],

@@ -22,6 +22,8 @@ export interface Verb {
   summary: string
   /** Whole command lines, shown below the help. */
   examples: readonly string[]
+  /** Key of the option that words without a flag are for: `benchmarks gsm8k` says `benchmarks --benchmark gsm8k`. None: such words are problems. */
+  positionals?: string
   /** Imports what only this verb needs, so that help and other verbs start without it. */
   load(): Promise<LoadedVerb>
   /** Flags of EvalScope's same-named verb that are no options of ours. */
