@@ -15,11 +15,14 @@ export function listMarkdown(cards: readonly BenchmarkCard[], link?: (name: stri
 
 /** The card as a Markdown section. */
 export function cardMarkdown(card: BenchmarkCard): string {
-  const rows = cardFacts(card).map(([name, text]) => [name, text.replaceAll('\n', '<br>')])
-  return `# ${card.name}: ${card.title}\n\n${card.about}\n\n${table(['', ''], rows)}`
+  const rows = cardFacts(card).map(([name, text]) => [name, shown(text).replaceAll('\n', '<br>')])
+  return `# ${card.name}: ${card.title}\n\n${shown(card.about)}\n\n${table(['', ''], rows)}`
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows]
   return lines.map(cells => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |\n`).join('')
 }
+
+/** Plain text, of which Markdown would take `<name>` for a tag. */
+const shown = (text: string): string => text.replaceAll('<', '&lt;')

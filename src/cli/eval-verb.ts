@@ -2,7 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import type { EvalOptions } from '../eval/options.js'
 import { type PreparedEval, prepareEval } from '../eval/prepare.js'
 import type { EvalResult } from '../eval/result.js'
-import { type EvalOutcome, runEval } from '../eval/run-eval.js'
+import { type EvalContext, type EvalOutcome, runEval } from '../eval/run-eval.js'
+import type { ScoreOptions } from '../eval/score-options.js'
+import { scoreRun } from '../eval/score-run.js'
 import { maskSecrets } from '../lib/secrets.js'
 import { reportFormats } from '../report/formats/index.js'
 import { evalScreen } from './eval-screen.js'
@@ -25,6 +27,25 @@ export async function runEvalVerb(options: EvalOptions, io: Io, sources: Sources
   } finally {
     screen.close()
   }
+}
+
+/** `evalscope-ts score`: scores answers that are there, and ends as `eval` does. */
+export async function runScoreVerb(options: ScoreOptions, io: Io): Promise<number> {
+  const screen = evalScreen(io)
+  const { stop, cancel, received, release } = interrupts(io)
+  try {
+    const outcome = await scoreRun(options, contextOf(io, screen, { stop, cancel }))
+    screen.close()
+    return print(outcome, options, io, received())
+  } finally {
+    screen.close()
+    release()
+  }
+}
+
+function contextOf(io: Io, observer: EvalContext['observer'], signals: Pick<EvalContext, 'stop' | 'cancel'>): EvalContext {
+  const sleep = (ms: number, signal: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal }).catch(() => {})
+  return { cwd: io.cwd, clock: io.clock, now: io.now, sleep, observer, ...signals }
 }
 
 function printPlan({ datasets, client, service, simulated, generation, repeats, options }: PreparedEval, io: Io): number {
@@ -52,8 +73,7 @@ function printPlan({ datasets, client, service, simulated, generation, repeats, 
 async function run(prepared: PreparedEval, io: Io, screen: ReturnType<typeof evalScreen>): Promise<number> {
   const { stop, cancel, received, release } = interrupts(io)
   try {
-    const sleep = (ms: number, signal: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal }).catch(() => {})
-    const outcome = await runEval(prepared, { cwd: io.cwd, clock: io.clock, now: io.now, sleep, observer: screen, stop, cancel })
+    const outcome = await runEval(prepared, contextOf(io, screen, { stop, cancel }))
     screen.close()
     return print(outcome, prepared.options, io, received())
   } finally {
@@ -63,7 +83,7 @@ async function run(prepared: PreparedEval, io: Io, screen: ReturnType<typeof eva
 
 function print(
   { report, document, folder, result }: EvalOutcome,
-  { format, ignoreErrors }: EvalOptions,
+  { format, ignoreErrors }: Pick<EvalOptions, 'format' | 'ignoreErrors'>,
   io: Io,
   signal: SignalName | null,
 ): number {

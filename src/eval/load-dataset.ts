@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DataReader, DataSettings, OpenedSplit, Provenance, Row, SplitRequest } from '../data/types.js'
+import type { DataReader, DataSettings, HubName, OpenedSplit, Provenance, Row, SplitRequest } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
 import type { DatasetSettings } from './dataset-args.js'
 import { sampleId } from './sample-id.js'
@@ -50,15 +50,33 @@ export async function openPart(
   split: string,
   { reader, data }: LoadContext,
 ): Promise<OpenedSplit> {
+  const request = splitRequest(benchmark, settings, subset, split, data.hub)
+  return reader.open(request, { ...data, localPath: settings.localPath, datasetId: settings.datasetId })
+}
+
+function splitRequest(
+  benchmark: Benchmark,
+  { revision }: DatasetSettings,
+  subset: string | null,
+  split: string,
+  hub: HubName,
+): SplitRequest {
   const { address, config, splits } = benchmark.data
-  const hubSplit = data.hub === 'local' ? undefined : splits?.[data.hub]?.[split]
-  const request: SplitRequest = {
-    address: settings.revision === null ? address : { ...address, revision: settings.revision },
+  const hubSplit = hub === 'local' ? undefined : splits?.[hub]?.[split]
+  return {
+    address: revision === null ? address : { ...address, revision },
     subset: subset ?? config ?? null,
     split: hubSplit ?? split,
     columns: columnsOf(benchmark),
   }
-  return reader.open(request, { ...data, localPath: settings.localPath, datasetId: settings.datasetId })
+}
+
+/** Every split that an evaluation reads, worked examples included. */
+export function splitRequests(benchmark: Benchmark, settings: DatasetSettings, hub: HubName): SplitRequest[] {
+  const shots = settings.args.shots ?? benchmark.shots.count
+  const examples = settings.shotsSplit ?? benchmark.shots.split
+  const splits = [settings.split ?? benchmark.data.split, ...(shots > 0 && examples !== undefined ? [examples] : [])]
+  return filesOf(benchmark, settings).flatMap(subset => splits.map(split => splitRequest(benchmark, settings, subset, split, hub)))
 }
 
 /** Subsets that are files of their own, or one file for all. */

@@ -35,6 +35,8 @@ export interface PreparedEval {
   judge: JudgeOptions
   thresholds: ScoreThreshold[]
   notes: string[]
+  /** config.json of a run that is only scored again: it stays as it is. */
+  savedConfig: Record<string, unknown> | null
   close(): Promise<void>
 }
 
@@ -83,6 +85,7 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
     judge,
     thresholds,
     notes: [...settings.flatMap(({ notes }) => notes), ...judgeNotes],
+    savedConfig: null,
     close,
   }
 }

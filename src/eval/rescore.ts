@@ -8,6 +8,7 @@ import { benchmarks } from './benchmarks/index.js'
 import { readDatasetArgs } from './dataset-args.js'
 import type { LoadedDataset } from './load-dataset.js'
 import { type PredictionRecord, predictionRecord } from './records.js'
+import { type DatasetResult, datasetResult } from './result.js'
 import type { Task } from './tasks.js'
 import type { Sample } from './types.js'
 
@@ -31,7 +32,15 @@ export interface AnsweredRun {
   datasets: { dataset: LoadedDataset; tasks: Task[] }[]
   /** Most answers to one sample. */
   repeats: number
+  /** Sampling fields that the answers were asked for with. */
+  generation: Record<string, unknown>
 }
+
+/** What an earlier report says beside its scores. */
+const earlierReport = z.object({
+  config: z.looseObject({ generation_config: z.record(z.string(), z.unknown()).catch({}) }),
+  result: z.object({ datasets: z.array(datasetResult.pick({ name: true, provenance: true, rows: true, leftOut: true })) }),
+})
 
 /** @throws UserError where the folder holds no eval run of ours, or no answers. */
 export async function readAnswers(folder: string, cwd: string): Promise<AnsweredRun> {
@@ -49,9 +58,13 @@ export async function readAnswers(folder: string, cwd: string): Promise<Answered
       `${path} holds no answers that can be scored.`,
       'Give the folder of a run of evalscope-ts eval, the one that holds predictions.',
     )
-  const datasets = [...byBenchmark].map(([name, records]) => restored(name, records, config.options.datasetArgs))
+  const earlier = readEarlier(path)
+  const datasets = [...byBenchmark].map(([name, records]) => {
+    const known = earlier?.result.datasets.find(dataset => dataset.name === name)
+    return restored(name, records, config.options.datasetArgs, known)
+  })
   const generations = datasets.flatMap(({ tasks }) => tasks.map(({ generation }) => generation + 1))
-  return { folder: path, config, datasets, repeats: Math.max(...generations) }
+  return { folder: path, config, datasets, repeats: Math.max(...generations), generation: earlier?.config.generation_config ?? {} }
 }
 
 function readConfig(path: string): AnsweredRun['config'] {
@@ -61,6 +74,15 @@ function readConfig(path: string): AnsweredRun['config'] {
     throw new UserError(`${path} is no eval run: its config.json cannot be read.`, 'Give the folder of a run of evalscope-ts eval.', {
       cause: error,
     })
+  }
+}
+
+/** Null where the run died before its first report. */
+function readEarlier(path: string): z.output<typeof earlierReport> | null {
+  try {
+    return earlierReport.parse(JSON.parse(readFileSync(join(path, 'report.json'), 'utf8')))
+  } catch {
+    return null
   }
 }
 
@@ -81,23 +103,30 @@ function push(byBenchmark: Map<string, PredictionRecord[]>, record: PredictionRe
   else records.push(record)
 }
 
-function restored(name: string, records: PredictionRecord[], datasetArgs: Record<string, unknown>): AnsweredRun['datasets'][number] {
+type Known = Pick<DatasetResult, 'provenance' | 'rows' | 'leftOut'> | undefined
+
+function restored(
+  name: string,
+  records: PredictionRecord[],
+  datasetArgs: Record<string, unknown>,
+  known: Known,
+): AnsweredRun['datasets'][number] {
   const benchmark = benchmarks.get(name)
   const last = new Map(records.map(record => [record.evalscope_ts.key, record]))
   const ordered = [...last.values()].sort((a, b) => a.index - b.index)
   const samples = new Map(ordered.map(record => [record.evalscope_ts.sampleId, toSample(record)]))
   const subsets = [...new Set([...samples.values()].map(({ subset }) => subset))]
-  const known = benchmark.data.subsets.filter(subset => subsets.includes(subset))
+  const declared = benchmark.data.subsets.filter(subset => subsets.includes(subset))
   const dataset: LoadedDataset = {
     benchmark,
     settings: readDatasetArgs(benchmark, datasetArgs[name]),
-    subsets: [...known, ...subsets.filter(subset => !known.includes(subset))].map(subset => ({
+    subsets: [...declared, ...subsets.filter(subset => !declared.includes(subset))].map(subset => ({
       name: subset,
       samples: [...samples.values()].filter(sample => sample.subset === subset),
     })),
-    provenance: [],
-    rows: samples.size,
-    leftOut: 0,
+    provenance: known?.provenance ?? [],
+    rows: known?.rows ?? samples.size,
+    leftOut: known?.leftOut ?? 0,
   }
   return { dataset, tasks: ordered.flatMap(record => toTask(record, dataset, samples)) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hubNames } from '../data/types.js'
 
 const number = z.number().nullable()
 const count = z.int().nonnegative()
@@ -38,6 +39,17 @@ export const metricResult = z.object({
   macro: z.object({ score: number, low: number, high: number }),
 })
 
+/** Exactly which bytes were read. */
+const provenance = z.object({
+  hub: z.enum([...hubNames, 'packaged']),
+  id: z.string(),
+  revision: z.string().nullable(),
+  commit: z.string().nullable(),
+  subset: z.string().nullable(),
+  split: z.string(),
+  files: z.array(z.object({ name: z.string(), bytes: count, sha256: z.string() })),
+})
+
 export const datasetResult = z.object({
   name: z.string(),
   title: z.string(),
@@ -47,7 +59,7 @@ export const datasetResult = z.object({
   metrics: z.array(metricResult),
   /** Why answers have no score, and how many for each reason. */
   notScored: z.array(z.object({ reason: z.string(), count })),
-  provenance: z.array(z.unknown()),
+  provenance: z.array(provenance),
   /** Ids of the samples that were asked, in order. */
   sampleIds: z.array(z.string()),
   rows: count,

@@ -105,7 +105,7 @@ async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalCont
 
 async function openRun(prepared: PreparedEval, context: EvalContext): Promise<Run> {
   const { options, service, simulated } = prepared
-  const config = {
+  const config = prepared.savedConfig ?? {
     kind: 'eval',
     simulated,
     model: service.model,

@@ -23,18 +23,3 @@ export function makeSheet(items: Iterable<SheetItem>, student: StudentOptions): 
   }
   return { entries: [...entries.values()], student }
 }
-
-/** A student with a bit of everything: thinking, fences, and among the wrong answers some that are cut, declined or empty. */
-export function usualStudent(skill: number, seed: number): StudentOptions {
-  const wrong = 1 - skill
-  return {
-    skill,
-    seed,
-    thinking: 0.3,
-    unopenedThinking: 0.05,
-    fenced: 0.1,
-    truncated: 0.15 * wrong,
-    refusals: 0.1 * wrong,
-    empty: 0.05 * wrong,
-  }
-}

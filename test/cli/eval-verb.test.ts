@@ -21,8 +21,8 @@ afterEach(async () => {
   rmSync(cwd, { recursive: true, force: true })
 })
 
-async function evalscope(argv: string[], env: Record<string, string> = {}, onIo: (io: ReturnType<typeof memoryIo>) => void = () => {}) {
-  const io = { ...memoryIo({ argv: ['eval', ...argv], env, cwd }), clock: monotonicMs }
+async function evalscope(words: string[], env: Record<string, string> = {}, onIo: (io: ReturnType<typeof memoryIo>) => void = () => {}) {
+  const io = { ...memoryIo({ argv: words[0] === 'score' ? words : ['eval', ...words], env, cwd }), clock: monotonicMs }
   onIo(io)
   const code = await main(io)
   return { code, out: io.out(), err: io.err() }
@@ -304,6 +304,21 @@ describe('going on with a run', () => {
     await evalscope(['--datasets', 'demo', '--api-url', url, '--model', 'm', '--limit', '2', '--use-cache', FOLDER, '--rerun-review'])
     expect(bodies).toHaveLength(10)
     expect(main0()).toEqual(before)
+  })
+
+  test('is not needed to score it: the folder alone is enough', async () => {
+    await demo('--limit', '3')
+    const before = { main: main0(), config: JSON.parse(read('config.json')), provenance: result().datasets[0]?.provenance }
+    rmSync(join(cwd, FOLDER, 'reviews'), { recursive: true })
+    const { code, out } = await evalscope(['score', FOLDER])
+    expect(code).toBe(0)
+    expect(out).toContain('OVERALL')
+    expect(main0()).toEqual(before.main)
+    expect(result().datasets[0]?.provenance).toEqual(before.provenance)
+    expect(JSON.parse(read('config.json')).options).toEqual(before.config.options)
+    expect(linesOf('reviews', reviewRecord)).toHaveLength(15)
+    expect(await evalscope(['score', 'nowhere'])).toMatchObject({ code: 2 })
+    expect(await evalscope(['score'])).toMatchObject({ code: 2, err: expect.stringContaining('No folder is named') })
   })
 
   test('of what is no run is told', async () => {

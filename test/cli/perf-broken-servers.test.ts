@@ -1,76 +1,46 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createServer } from 'node:http'
+import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { main } from '../../src/cli/main.js'
-import { monotonicMs } from '../../src/lib/clock.js'
-import { type PerfResult, perfResult } from '../../src/perf/result.js'
-import { chatServer } from '../support/chat-server.js'
-import {
-  delta,
-  eventChunk,
-  finish,
-  httpChunk,
-  LAST_CHUNK,
-  type RawServer,
-  rawServer,
-  STREAM_HEAD,
-  usage,
-  whole,
-} from '../support/raw-server.js'
-import { memoryIo } from './memory-io.js'
+import { describe, expect, test } from 'vitest'
+import type { PerfResult } from '../../src/perf/result.js'
+import { delta, eventChunk, finish, httpChunk, LAST_CHUNK, type RawServer, rawServer, STREAM_HEAD, usage } from '../support/raw-server.js'
+import { later, perf, perfRuns, type Ran, result, serve } from './perf-runs.js'
 
-let cwd: string
-const closers: (() => Promise<unknown>)[] = []
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'broken-'))
-})
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-  rmSync(cwd, { recursive: true, force: true })
-})
+perfRuns()
 
-interface Ran {
-  code: number
-  out: string
-  err: string
-  result: PerfResult
+interface Measured extends Ran {
+  points: PerfResult['points']
 }
 
-async function perf(url: string, ...argv: string[]): Promise<Ran> {
-  const words = ['perf', '--url', url, '--model', 'm', '--no-timestamp', '--no-test-connection', '--sleep-interval', '0', ...argv]
-  const io = { ...memoryIo({ argv: words, cwd }), clock: monotonicMs }
-  const code = await main(io)
-  const { result } = JSON.parse(readFileSync(join(cwd, 'outputs', 'm', 'report.json'), 'utf8'))
-  return { code, out: io.out(), err: io.err(), result: perfResult.parse(result) }
+async function measure(url: string, ...argv: string[]): Promise<Measured> {
+  const ran = await perf(['--url', url, '--model', 'only-model', '--no-test-connection', ...argv])
+  return { ...ran, points: result().points }
 }
 
-async function serve(answer: Parameters<typeof rawServer>[0]): Promise<RawServer> {
+async function serveRaw(answer: Parameters<typeof rawServer>[0]): Promise<RawServer> {
   const server = await rawServer(answer)
-  closers.push(server.close)
+  later(server.close)
   return server
 }
 
 /** The one failure of two requests to a server that answers each with these bytes, and then does what `after` says. */
 async function failureOf(bytes: string | Buffer, after: (socket: Socket) => void = () => {}, ...argv: string[]) {
-  const { url } = await serve(socket => void socket.write(bytes, () => after(socket)))
-  const { code, err, out, result } = await perf(url, '--number', '2', ...argv)
+  const { url } = await serveRaw(socket => void socket.write(bytes, () => after(socket)))
+  const { code, err, out, points } = await measure(url, '--number', '2', ...argv)
   expect(err + out).not.toMatch(/\n {4}at |undefined|NaN/)
   expect(code).toBe(4)
-  expect(result.points[0]?.failures).toHaveLength(1)
-  expect(result.points[0]?.values.failed).toBe(2)
-  return result.points[0]?.failures[0]
+  expect(points[0]?.failures).toHaveLength(1)
+  expect(points[0]?.values.failed).toBe(2)
+  return points[0]?.failures[0]
 }
 
 /** What two requests measured that succeeded all the same. */
 async function successOf(bytes: string | Buffer, after: (socket: Socket) => void = () => {}, ...argv: string[]) {
-  const { url } = await serve(socket => void socket.write(bytes, () => after(socket)))
-  const { code, result } = await perf(url, '--number', '2', ...argv)
-  expect(result.points[0]?.failures).toEqual([])
+  const { url } = await serveRaw(socket => void socket.write(bytes, () => after(socket)))
+  const { code, points } = await measure(url, '--number', '2', ...argv)
+  expect(points[0]?.failures).toEqual([])
   expect(code).toBe(0)
-  return result.points[0]
+  return points[0]
 }
 
 const word = eventChunk(delta({ content: 'a' }))
@@ -126,14 +96,14 @@ describe('a broken answer is a failure of its own kind, and never the end of us'
   })
 
   test('a body that trickles', async () => {
-    const { url } = await serve(socket => {
+    const { url } = await serveRaw(socket => {
       socket.write(STREAM_HEAD)
       const timer = setInterval(() => socket.write(httpChunk(':')), 20)
       socket.on('close', () => clearInterval(timer))
     })
-    const { code, result } = await perf(url, '--number', '1', '--total-timeout', '0.4', '--read-timeout', '10')
+    const { code, points } = await measure(url, '--number', '1', '--total-timeout', '0.4', '--read-timeout', '10')
     expect(code).toBe(4)
-    expect(result.points[0]?.failures).toMatchObject([{ kind: 'total-timeout', status: 200 }])
+    expect(points[0]?.failures).toMatchObject([{ kind: 'total-timeout', status: 200 }])
   })
 
   test('one of the answers that were asked for never speaks', async () => {
@@ -190,52 +160,42 @@ describe('an odd answer is an answer', () => {
   })
 
   test('a stream that goes on after [DONE]', async () => {
-    const { url } = await serve(socket => {
+    const { url } = await serveRaw(socket => {
       socket.write(STREAM_HEAD + word + eventChunk(finish()) + eventChunk('[DONE]'))
       const timer = setInterval(() => socket.write(httpChunk(': still here\n\n')), 20)
       socket.on('close', () => clearInterval(timer))
     })
-    const { code, result } = await perf(url, '--number', '2')
+    const { code, points } = await measure(url, '--number', '2')
     expect(code).toBe(0)
-    expect(result.points[0]?.values.succeeded).toBe(2)
+    expect(points[0]?.values.succeeded).toBe(2)
   })
 })
 
 describe('connections', () => {
   test('that the server closes after each answer, saying so, are made anew', async () => {
-    const { url, requests } = await serve(
+    const { url, requests } = await serveRaw(
       socket => void socket.end(STREAM_HEAD.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n') + word + eventChunk(usage(1, 1)) + end),
     )
-    const { code, result } = await perf(url, '--number', '6', '--parallel', '2')
+    const { code, points } = await measure(url, '--number', '6', '--parallel', '2')
     expect(code).toBe(0)
-    expect(result.points[0]?.values).toMatchObject({ succeeded: 6, failed: 0 })
+    expect(points[0]?.values).toMatchObject({ succeeded: 6, failed: 0 })
     expect(new Set(requests.map(request => request.connection)).size).toBe(6)
   })
 
   test('to a server that dies in a sweep fail, and work again when it is back', async () => {
-    const first = await chatServer()
+    const first = await serve()
     const port = Number(new URL(first.url).port)
-    let second: Awaited<ReturnType<typeof rawServer>> | null = null
-    const io = { ...memoryIo({ argv: [], cwd }), clock: monotonicMs }
-    const argv = ['perf', '--url', first.url, '--model', 'm', '--no-timestamp', '--sleep-interval', '0.3', '--number', '3']
-    const err = {
-      ...io.stderr,
-      write: (text: string) => {
-        io.stderr.write(text)
-        if (/^\[1\/3\].*succeeded/.test(text)) void first.close()
-        if (/^\[2\/3\].*succeeded/.test(text)) void revive()
-      },
-    }
-    const revive = async (): Promise<void> => {
-      second = await rawServerAt(port)
-    }
-    const code = await main({ ...io, argv: [...argv, '--parallel', '1', '1', '1'], stderr: err })
-    closers.push(async () => second?.close())
+    const { code } = await perf(['--url', first.url, '--number', '3', '--parallel', '1', '1', '1', '--sleep-interval', '0.3'], {}, io => {
+      const { stderr } = io
+      const write = (text: string): void => {
+        stderr.write(text)
+        if (text.startsWith('[1/3]')) void first.close()
+        if (text.startsWith('[2/3]')) void serveAt(port)
+      }
+      io.stderr = { ...stderr, write }
+    })
     expect(code).toBe(0)
-    const { result } = JSON.parse(readFileSync(join(cwd, 'outputs', 'm', 'report.json'), 'utf8'))
-    expect(
-      perfResult.parse(result).points.map(({ values, failures }) => [values.succeeded, values.failed, failures.map(({ kind }) => kind)]),
-    ).toEqual([
+    expect(result().points.map(({ values, failures }) => [values.succeeded, values.failed, failures.map(({ kind }) => kind)])).toEqual([
       [3, 0, []],
       [0, 3, ['refused']],
       [3, 0, []],
@@ -243,28 +203,10 @@ describe('connections', () => {
   })
 })
 
-/** A server on a port that was free a moment ago. */
-function rawServerAt(port: number): Promise<RawServer> {
-  return new Promise(resolve => {
-    const sockets = new Set<Socket>()
-    const server = createServer(socket => {
-      sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('data', () =>
-        socket.write(whole('200 OK', 'application/json', '{"choices":[{"index":0,"message":{"content":"hi"},"finish_reason":"stop"}]}')),
-      )
-    })
-    server.listen(port, '127.0.0.1', () =>
-      resolve({
-        url: '',
-        port,
-        requests: [],
-        close: () =>
-          new Promise(closed => {
-            for (const socket of sockets) socket.destroy()
-            server.close(() => closed())
-          }),
-      }),
-    )
-  })
+/** A service on a port that was free a moment ago. */
+async function serveAt(port: number): Promise<void> {
+  const answer = '{"choices":[{"index":0,"message":{"content":"hi"},"finish_reason":"stop"}]}'
+  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(answer))
+  later(async () => server.close().closeAllConnections())
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
 }

@@ -1,8 +1,10 @@
 import { defineRegistry } from '../../lib/registry.js'
 import { benchmarks } from './benchmarks.js'
+import { download } from './download.js'
 import { evalVerb } from './eval.js'
 import { perf } from './perf.js'
+import { score } from './score.js'
 import { simulate } from './simulate.js'
 import type { Verb } from './types.js'
 
-export const verbs = defineRegistry<Verb>()('verb', { perf, eval: evalVerb, benchmarks, simulate })
+export const verbs = defineRegistry<Verb>()('verb', { perf, eval: evalVerb, score, benchmarks, download, simulate })
