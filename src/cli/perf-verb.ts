@@ -5,6 +5,7 @@ import { dryRun } from '../perf/plan.js'
 import { type Prepared, prepare } from '../perf/prepare.js'
 import type { PerfResult } from '../perf/result.js'
 import { type PerfOutcome, runPerf } from '../perf/run-perf.js'
+import { downloadLine } from './download-line.js'
 import { exitCodes } from './exit-codes.js'
 import { interrupts } from './interrupts.js'
 import type { Io } from './io.js'
@@ -15,13 +16,15 @@ import { tellError } from './tell-error.js'
 
 /** `evalscope-ts perf`: measures, prints the result on stdout, and tells by its exit code how it went. */
 export async function runPerfVerb(options: PerfOptions, io: Io, sources: Sources): Promise<number> {
+  const download = downloadLine(io)
   const prepared = await prepare(options, {
     env: io.env,
     cwd: io.cwd,
     urlFromEnvironment: sources.get('url')?.by === 'environment',
     dryRun: options.dryRun,
     drawSeed: () => Math.floor(Math.random() * 2 ** 32),
-  })
+    onDownload: download.update,
+  }).finally(download.clear)
   try {
     return options.dryRun ? await printPlan(prepared, sources, io) : await measure(prepared, io)
   } finally {

@@ -39,7 +39,7 @@ export function tasksOf(dataset: LoadedDataset, { samples, shots, repeats, clien
   })
 }
 
-function messagesOf({ benchmark, settings }: LoadedDataset, sample: Sample, shots: readonly string[]): Message[] {
+export function messagesOf({ benchmark, settings }: LoadedDataset, sample: Sample, shots: readonly string[]): Message[] {
   const asked = sample.messages ?? benchmark.prompt(sample, { args: settings.args, shots })
   const { systemPrompt } = settings.args
   if (systemPrompt === null) return [...asked]

@@ -38,8 +38,8 @@ export class ChoiceWriter {
     const opensKind = this.sent === 0 || this.sent === reasoningTokens
     const count = Math.min(size, (reasoning ? reasoningTokens : tokens) - this.sent)
     const kind = reasoning ? 'reasoning' : toolCall ? 'tool' : 'content'
+    const words = this.choice.pieces?.slice(this.sent, this.sent + count).join('') ?? this.#words(count, opensKind)
     this.sent += count
-    const words = this.#words(count, opensKind)
     const text = kind === 'tool' ? this.#argumentsAround(words, opensKind) : words
     return { ...bareEvent(kind), choice: this.index, text, tokens: count, opensChoice: this.#opens(), opensKind }
   }

@@ -1,5 +1,6 @@
 import type { EventKind, EventLog } from './event-log.js'
 import { eventKinds } from './event-log.js'
+import type { Answered } from './student-reply.js'
 
 /** What may be made to go wrong with a request; null in a record or plan where nothing was. */
 export type Fault = 'rate-limit' | 'server-error' | 'cut' | 'error-event' | 'stall' | 'empty'
@@ -46,6 +47,8 @@ export interface ExchangeFacts {
   reasoningTokens: number
   fault: Fault | null
   outcome: ExchangeOutcome
+  /** What a complete answer from the sheet was (of its first choice); null for all else. */
+  answered: Answered | null
 }
 
 /** The compact form that is kept and passed between threads: a number pair an event instead of an object. */

@@ -1,22 +1,29 @@
 import type { ServerResponse } from 'node:http'
+import type { SheetAnswers } from './answer-book.js'
 import type { BatchMember } from './batch.js'
 import { EventLog } from './event-log.js'
-import { type ExchangeOutcome, exchangeRecord } from './exchange-record.js'
+import { type ExchangeFacts, type ExchangeOutcome, exchangeRecord } from './exchange-record.js'
 import type { ExchangePlan } from './plan-exchange.js'
 import type { PlannedEvent } from './planned-event.js'
 import { plannedEvents } from './planned-events.js'
 import type { SimulatedRequest } from './read-request.js'
 import { type ReplySink, StreamSink, WholeSink } from './reply-sink.js'
 import type { Service } from './service.js'
+import type { Answered } from './student-reply.js'
 import type { Timed } from './timer-wheel.js'
 import { WholeReply } from './whole-reply.js'
 import { type TokenCounts, wireForm } from './wire-form.js'
+
+/** Gaps below what the clock resolves are none. */
+const noticeableMs = 0.001
 
 /** What one exchange is about. */
 export interface ExchangeCase {
   id: string
   request: SimulatedRequest
   plan: ExchangePlan
+  /** Where the answer comes from a sheet. */
+  answers: SheetAnswers | null
   arrivedAt: number
   response: ServerResponse
 }
@@ -41,7 +48,7 @@ export class Exchange implements BatchMember, Timed {
     const { options, clock, created } = service
     this.#events = plannedEvents(options, request, plan)
     this.#counts = { prompt: request.promptTokens, output: 0, reasoning: 0 }
-    const parts = { response, clock, log: this.#log, counts: this.#counts }
+    const parts = { response, clock, log: this.#log, counts: this.#counts, gathers: about.answers !== null }
     const identity = { id, created }
     this.#sink = request.stream
       ? new StreamSink(parts, wireForm(identity, request, options))
@@ -66,6 +73,7 @@ export class Exchange implements BatchMember, Timed {
   fire(): void {
     while (this.#next !== null && !this.#ended) {
       if (this.dueAt > this.service.clock()) {
+        this.#sink.flush()
         this.service.wheel.add(this)
         return
       }
@@ -89,6 +97,7 @@ export class Exchange implements BatchMember, Timed {
   }
 
   #perform(event: PlannedEvent): void {
+    if (event.waitMs + event.decodeMs > noticeableMs) this.#sink.flush()
     this.#counts.output += event.tokens
     if (event.kind === 'reasoning') this.#counts.reasoning += event.tokens
     const at = this.#sink.send(event)
@@ -99,13 +108,20 @@ export class Exchange implements BatchMember, Timed {
   #end(outcome: ExchangeOutcome, endedAt: number): void {
     if (this.#ended) return
     this.#ended = true
+    if (outcome !== 'completed') this.about.answers?.giveBack()
     this.service.wheel.remove(this)
     this.service.running.delete(this)
     this.service.log.add(exchangeRecord(this.#facts(outcome, endedAt), this.#log))
     this.service.batch.leave(this)
   }
 
-  #facts(outcome: ExchangeOutcome, endedAt: number) {
+  #answered(outcome: ExchangeOutcome): Answered | null {
+    const { answers, plan } = this.about
+    if (answers === null || outcome !== 'completed') return null
+    return plan.fault === 'empty' ? 'empty' : answers.answered
+  }
+
+  #facts(outcome: ExchangeOutcome, endedAt: number): ExchangeFacts {
     const { id, request, plan, arrivedAt } = this.about
     return {
       id,
@@ -123,6 +139,7 @@ export class Exchange implements BatchMember, Timed {
       reasoningTokens: this.#counts.reasoning,
       fault: plan.fault,
       outcome,
+      answered: this.#answered(outcome),
     }
   }
 }

@@ -22,11 +22,16 @@ export function generate(service: Service, endpoint: Endpoint, body: string, res
     return
   }
   const request = read.value
-  const plan = planExchange(options, options.seed, number, request)
+  const answers = service.answers?.take(request) ?? null
+  const plan = planExchange(options, options.seed, number, request, answers?.choices)
   const { model, stream, promptTokens } = request
   const error = faultReply(plan.fault, options.retryAfter)
-  if (error === null) new Exchange(service, { id, request, plan, arrivedAt, response }).begin()
-  else refuse(error, { model, stream, promptTokens, fault: plan.fault })
+  if (error === null) {
+    new Exchange(service, { id, request, plan, answers, arrivedAt, response }).begin()
+    return
+  }
+  answers?.giveBack()
+  refuse(error, { model, stream, promptTokens, fault: plan.fault })
 }
 
 function faultReply(fault: Fault | null, retryAfter: number): ApiError | null {
@@ -55,6 +60,7 @@ function refusal(service: Service, response: ServerResponse, arrival: Arrival) {
       outputTokens: 0,
       reasoningTokens: 0,
       outcome: 'refused',
+      answered: null,
     }
     service.log.add(exchangeRecord(facts, new EventLog()))
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { lastUserText } from './answer-sheet.js'
 import { type ApiError, invalidRequest, modelNotFound } from './api-error.js'
 import { templateTokens } from './estimate-tokens.js'
 import type { SimulatorOptions } from './options.js'
@@ -22,6 +23,8 @@ export interface SimulatedRequest {
   ignoreEos: boolean
   /** What a simulated tool call calls: the first tool of the request. */
   toolName: string
+  /** Text of the last message of the user; null where there is none, as in a plain completion. */
+  lastUserText: string | null
 }
 
 export type CountTokens = (text: string) => number
@@ -62,6 +65,7 @@ function readChat(json: unknown, options: SimulatorOptions, countTokens: CountTo
     promptTokens,
     maxTokens: maxTokens ?? Math.max(1, options.contextLength - promptTokens),
     toolName: body.tools?.find(tool => tool.function !== undefined)?.function?.name ?? 'look_up',
+    lastUserText: lastUserText(body.messages),
   })
 }
 
@@ -75,6 +79,7 @@ function readCompletion(json: unknown, options: SimulatorOptions, countTokens: C
     promptTokens: counts.reduce((sum, count) => sum + count, 0),
     maxTokens: body.max_tokens ?? completionMaxTokens,
     toolName: '',
+    lastUserText: null,
   })
 }
 
@@ -85,7 +90,7 @@ function complete(
   endpoint: Endpoint,
   body: ChatBody | CompletionBody,
   options: SimulatorOptions,
-  rest: Pick<SimulatedRequest, 'choices' | 'promptTokens' | 'maxTokens' | 'toolName'>,
+  rest: Pick<SimulatedRequest, 'choices' | 'promptTokens' | 'maxTokens' | 'toolName' | 'lastUserText'>,
 ): Result<SimulatedRequest> {
   const stream = body.stream ?? false
   if (!stream && body.stream_options != null) {

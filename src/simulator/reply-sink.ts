@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../lib/clock.js'
 import { serverError } from './api-error.js'
-import type { EventLog } from './event-log.js'
+import type { EventKind, EventLog } from './event-log.js'
 import type { PlannedEvent } from './planned-event.js'
 import type { WholeReply } from './whole-reply.js'
 import type { TokenCounts, WireForm } from './wire-form.js'
@@ -14,6 +14,8 @@ export interface ReplySink {
   open(): void
   /** Returns the moment just before the event was written. */
   send(event: PlannedEvent): number
+  /** Writes what was held back to share a write. */
+  flush(): void
 }
 
 interface SinkParts {
@@ -21,13 +23,17 @@ interface SinkParts {
   clock: Clock
   log: EventLog
   counts: TokenCounts
+  /** Events of a stream wait for `flush` (or `done`) and leave in one write. */
+  gathers: boolean
 }
 
-/** Server-sent events, one write to the socket each. */
+/** Server-sent events, one write to the socket each, unless they are gathered. */
 export class StreamSink implements ReplySink {
   status: number | null = null
   headersAt: number | null = null
   #chunked = true
+  #held = ''
+  #heldEvents: { kind: EventKind; tokens: number }[] = []
 
   constructor(
     readonly parts: SinkParts,
@@ -46,20 +52,33 @@ export class StreamSink implements ReplySink {
   }
 
   send(event: PlannedEvent): number {
-    const { response, clock, log, counts } = this.parts
+    const { response, clock, counts, gathers } = this.parts
     if (event.kind === 'cut') {
+      this.flush()
       const cutAt = clock()
       response.destroy()
       return cutAt
     }
-    const frame = this.form(event, counts)
-    const bytes = this.#chunked ? chunk(frame, event.kind === 'done') : frame
+    this.#held += this.form(event, counts)
+    this.#heldEvents.push({ kind: event.kind, tokens: event.tokens })
+    return gathers && event.kind !== 'done' ? clock() : this.#write(event.kind === 'done')
+  }
+
+  flush(): void {
+    if (this.#heldEvents.length > 0) this.#write(false)
+  }
+
+  #write(last: boolean): number {
+    const { response, clock, log } = this.parts
+    const bytes = this.#chunked ? chunk(this.#held, last) : this.#held
     const at = clock()
-    log.add(at, event.kind, event.tokens)
+    for (const { kind, tokens } of this.#heldEvents) log.add(at, kind, tokens)
+    this.#held = ''
+    this.#heldEvents = []
     // A pipelined reply has no socket before the one in front of it is complete; node keeps its bytes until then.
     if (response.socket === null) response.write(bytes, 'latin1')
     else response.socket.write(bytes, 'latin1')
-    if (event.kind === 'done') response.end()
+    if (last) response.end()
     return at
   }
 }
@@ -75,6 +94,8 @@ export class WholeSink implements ReplySink {
   ) {}
 
   open(): void {}
+
+  flush(): void {}
 
   send(event: PlannedEvent): number {
     switch (event.kind) {

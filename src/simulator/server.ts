@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { type Clock, monotonicMs } from '../lib/clock.js'
 import { UserError } from '../lib/errors.js'
+import { AnswerBook } from './answer-book.js'
+import type { AnswerSheet } from './answer-sheet.js'
 import { Batch } from './batch.js'
 import { estimateTokens } from './estimate-tokens.js'
 import { type ExchangeRecord, type SimulatedExchange, simulatedExchange } from './exchange-record.js'
@@ -26,6 +28,8 @@ export interface SimulatorParts {
   /** Tokens of a text; an estimate where it is left out. */
   countTokens?: (text: string) => number
   clock?: Clock
+  /** Prompts on it are answered from it, all others with words. */
+  sheet?: AnswerSheet
 }
 
 /**
@@ -72,6 +76,7 @@ async function createService(options: SimulatorOptions, parts: SimulatorParts): 
     wheel: new TimerWheel(clock),
     batch: new Batch(options.maxBatch),
     log: await openSendLog(options.log),
+    answers: parts.sheet === undefined ? null : new AnswerBook(parts.sheet),
     created: Math.floor(Date.now() / 1000),
     running: new Set(),
     nextNumber: 0,

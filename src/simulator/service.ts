@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.js'
+import type { AnswerBook } from './answer-book.js'
 import type { Batch } from './batch.js'
 import type { SimulatorOptions } from './options.js'
 import type { CountTokens } from './read-request.js'
@@ -13,6 +14,8 @@ export interface Service {
   readonly wheel: TimerWheel
   readonly batch: Batch
   readonly log: SendLog
+  /** Answers to prompts on a sheet; null where there is no sheet. */
+  readonly answers: AnswerBook | null
   /** Seconds since 1970, stated in every reply. */
   readonly created: number
   /** Exchanges that have not ended. */

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { UserError } from '../lib/errors.js'
-import { simulatorOptions } from './options.js'
 import { createRecordingSimulator } from './server.js'
-import type { FromWorker, ToWorker } from './worker-messages.js'
+import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.js'
 
 // The thread of start-simulator.ts. What the user can mend goes back as data; anything else ends the thread with its stack.
 
 try {
-  const simulator = await createRecordingSimulator(simulatorOptions.parse(workerData))
+  const { options, sheet }: WorkerTask = workerData
+  const simulator = await createRecordingSimulator(options, sheet === null ? {} : { sheet })
   parentPort?.on('message', (question: ToWorker) => {
     if (question === 'log') post({ type: 'log', records: simulator.records() })
     else simulator.close().then(() => leave({ type: 'closed' }), leaveFailed)

@@ -4,15 +4,16 @@ import { UserError } from '../lib/errors.js'
 import { workerFile } from '../lib/worker-file.js'
 import { simulatedExchange } from './exchange-record.js'
 import type { SimulatorOptions } from './options.js'
-import type { Simulator } from './server.js'
-import type { FromWorker, ToWorker } from './worker-messages.js'
+import type { Simulator, SimulatorParts } from './server.js'
+import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.js'
 
 /**
  * Starts a simulated service in a thread of its own, so that it and the client that measures it do not wait for each other.
  * @throws UserError as `createSimulator` does.
  */
-export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const worker = new Worker(workerFile(import.meta.url, './simulator-worker.js'), { workerData: options })
+export async function startSimulator(options: SimulatorOptions, { sheet }: Pick<SimulatorParts, 'sheet'> = {}): Promise<Simulator> {
+  const task: WorkerTask = { options, sheet: sheet ?? null }
+  const worker = new Worker(workerFile(import.meta.url, './simulator-worker.js'), { workerData: task })
   const answers = new Answers(worker)
   const started = await answers.next('started')
   let closed: Promise<void> | undefined

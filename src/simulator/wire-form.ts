@@ -52,7 +52,7 @@ export function toolCallId(replyId: string, choice: number): string {
 }
 
 function completionText(event: PlannedEvent): string {
-  return `"text":"${event.text}"`
+  return `"text":${quoted(event.text)}`
 }
 
 function chatDelta(replyId: string, toolName: string, reasoningField: string): (event: PlannedEvent) => string {
@@ -61,9 +61,9 @@ function chatDelta(replyId: string, toolName: string, reasoningField: string): (
     const role = event.opensChoice ? '"role":"assistant",' : ''
     switch (event.kind) {
       case 'content':
-        return `"delta":{${role}"content":"${event.text}"}`
+        return `"delta":{${role}"content":${quoted(event.text)}}`
       case 'reasoning':
-        return `"delta":{${role}"${reasoningField}":"${event.text}"}`
+        return `"delta":{${role}"${reasoningField}":${quoted(event.text)}}`
       case 'role':
         return '"delta":{"role":"assistant","content":""}'
       case 'tool':
@@ -79,6 +79,13 @@ function toolDelta(event: PlannedEvent, replyId: string, name: string): string {
   if (!event.opensKind) return `{"index":0,"function":{"arguments":${text}}}`
   return `{"index":0,"id":"${toolCallId(replyId, event.choice)}","type":"function","function":{"name":${name},"arguments":${text}}}`
 }
+
+/** As `ascii`, without the work where the text is plain words. */
+function quoted(text: string): string {
+  return plainWords.test(text) ? `"${text}"` : ascii(text)
+}
+
+const plainWords = /^[a-zA-Z ]*$/
 
 /** JSON in which every letter beyond ASCII is escaped. */
 function ascii(value: string): string {

@@ -1,4 +1,12 @@
+import type { AnswerSheet } from './answer-sheet.js'
 import type { ExchangeRecord } from './exchange-record.js'
+import type { SimulatorOptions } from './options.js'
+
+/** What the simulator's thread begins with. */
+export interface WorkerTask {
+  options: SimulatorOptions
+  sheet: AnswerSheet | null
+}
 
 /** What is asked of the simulator's thread. */
 export type ToWorker = 'log' | 'close'

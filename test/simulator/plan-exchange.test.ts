@@ -40,7 +40,7 @@ test('no answer is longer than max_tokens or shorter than min_tokens', () => {
 
 test('ignore_eos writes on to max_tokens', () => {
   for (const plan of plans(20, quickOptions(), request({ ignoreEos: true, maxTokens: 777 }))) {
-    expect(plan.choices).toEqual([{ tokens: 777, reasoningTokens: 0, toolCall: false, finish: 'length' }])
+    expect(plan.choices).toEqual([{ tokens: 777, reasoningTokens: 0, toolCall: false, finish: 'length', pieces: null }])
   }
 })
 

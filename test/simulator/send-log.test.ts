@@ -35,6 +35,7 @@ function record(number: number) {
       reasoningTokens: 0,
       fault: null,
       outcome: 'completed',
+      answered: null,
     },
     events,
   )

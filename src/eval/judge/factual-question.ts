@@ -1,6 +1,21 @@
 import { fillTemplate } from '../fill-template.js'
-import type { JudgeQuestion } from '../types.js'
+import type { Benchmark, Judge, JudgeQuestion, Sample, Score } from '../types.js'
 import type { AnsweredQuestion } from './general-question.js'
+import { judgedScore } from './judged-score.js'
+
+/** Metrics of the three-way judgement. */
+export const factualMetrics: Benchmark['metrics'] = [
+  { name: 'is_correct', title: 'Correct', direction: 'higher' },
+  { name: 'is_incorrect', title: 'Incorrect', direction: 'lower' },
+  { name: 'is_not_attempted', title: 'Not attempted', direction: 'lower' },
+]
+
+/** A sample of the SimpleQA family; an answer that says nothing was not attempted, and no judge is asked. */
+export function factualScore(answer: string, { question, target }: Sample, judge: Judge | null): Promise<Score> {
+  const asked = factualQuestion({ question, target, answer })
+  const extracted = answer.trim() || null
+  return judgedScore({ judged: 'always', metric: 'is_correct', rule: null, question: asked, extracted, silent: notAttempted }, judge)
+}
 
 /** Was a short question of fact answered rightly, wrongly, or not at all? The three-way judgement of the SimpleQA family. */
 export function factualQuestion({ question, target, answer }: AnsweredQuestion): JudgeQuestion {
@@ -15,8 +30,7 @@ export function factualQuestion({ question, target, answer }: AnsweredQuestion):
   }
 }
 
-/** Values of an answer that says nothing: it was not attempted. */
-export const notAttempted = { is_correct: 0, is_incorrect: 0, is_not_attempted: 1 } as const
+const notAttempted = { is_correct: 0, is_incorrect: 0, is_not_attempted: 1 } as const
 
 const PROMPT = `Grade an answer to a short question of fact against the reference, which is true.
 

@@ -8,8 +8,12 @@ export interface AnsweredQuestion {
   answer: string
 }
 
-/** Is this answer right? For benchmarks without a question of their own; the user's contract words it. */
-export function generalQuestion(contract: JudgeContract, { question, target, answer }: AnsweredQuestion, metric: string): JudgeQuestion {
+/** Is this answer right? For benchmarks without a question of their own; the user's contract words it, each metric gets its value. */
+export function generalQuestion(
+  contract: JudgeContract,
+  { question, target, answer }: AnsweredQuestion,
+  metrics: readonly string[],
+): JudgeQuestion {
   const gold = [target].flat().join('\n')
   const mapping = contract.scoreMapping ?? { A: 1, B: 0 }
   const numeric = contract.scoreType === 'numeric'
@@ -18,7 +22,10 @@ export function generalQuestion(contract: JudgeContract, { question, target, ans
     ...(contract.systemPrompt !== null && { system: contract.systemPrompt }),
     prompt: fillTemplate(template, { question, gold, pred: answer, prediction: answer }),
     verdicts: numeric ? { from: 0, to: 1 } : Object.keys(mapping),
-    values: verdict => ({ [metric]: typeof verdict === 'number' ? verdict : (mapping[verdict] ?? 0) }),
+    values(verdict) {
+      const value = typeof verdict === 'number' ? verdict : (mapping[verdict] ?? 0)
+      return Object.fromEntries(metrics.map(metric => [metric, value]))
+    },
   }
 }
 

@@ -47,7 +47,7 @@ export const judgeOptions = z
       .describe('auto: as each benchmark says; rule: no judge; llm: the judge alone; llm_recall: the judge where the rule says wrong')
       .meta({ group }),
     models: z
-      .union([z.array(judgeModel), judgeModel.transform(model => [model])])
+      .preprocess(given => (typeof given === 'object' && !Array.isArray(given) ? [given] : given), z.array(judgeModel))
       .default([])
       .describe('Judge models, one or a list')
       .meta({ group }),
@@ -106,13 +106,6 @@ function camelKeys(value: unknown): unknown {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union')
-    return (
-      issue.errors
-        .flat()
-        .map(inner => describe({ ...inner, path: [...issue.path, ...inner.path] }))
-        .at(-1) ?? ''
-    )
   const place = issue.path.map(String).join('.')
   if (issue.code !== 'unrecognized_keys') return `${snake(place)}: ${issue.message}`
   const [key = ''] = issue.keys

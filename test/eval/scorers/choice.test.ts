@@ -131,6 +131,9 @@ describe('no choice is read from', () => {
     'ANSWER: E',
     'The answer is X.',
     'ANSWER: A or C',
+    'The answer is (A) and (C).',
+    'The answer is (A) or (C), depending on how one rounds.',
+    'The answer is (A) is incorrect.',
     'ANSWER: B, C',
     'ANSWER: A B C D are all plausible',
     'ANSWER: None of the above',
@@ -178,6 +181,9 @@ describe('the last statement wins', () => {
     ['A is correct, B is correct and C is incorrect, so ANSWER: C', 'C'],
     ['The answer is C. The answer is not D.', 'C'],
     ['Answer: B\n\nQuestion: What about Spain?\nAnswer: D', 'B'],
+    ['The answer is (B).\n\nNow, let us combine all the answers:\nThe answer is (D).\nThe answer is (A).', 'B'],
+    ['答案：B\n\n下面总结以上问题的答案：\n答案：D', 'B'],
+    ['Now I summarise the answers given so far.\n\nThe answer is (B).', 'B'],
   ])('%s', (reply, letter) => {
     expect(lettersOf(reply)).toBe(letter)
   })

@@ -1,0 +1,55 @@
+// Makes the README's pictures from a real run: measures the built-in simulated service, opens the report in Chromium, saves parts of it.
+// Needs dist (npm run build) and Chromium at /usr/bin/chromium, or where CHROMIUM says.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const images = join(root, 'docs', 'images')
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const margin = 16
+
+const outputs = mkdtempSync(join(tmpdir(), 'screenshots-'))
+try {
+  measure(['--parallel', '1', '2', '4', '8', '16', '32'])
+  mkdirSync(images, { recursive: true })
+  await photograph(join(outputs, 'simulated-model', 'perf_report.html'), {
+    'report-charts.png': ['throughput', 'latency', 'ttft', 'tpot'],
+    'report-point.png': ['parallel-32-number-320-in-flight', 'parallel-32-number-320-ttft'],
+  })
+} finally {
+  rmSync(outputs, { recursive: true })
+}
+
+function measure(options) {
+  const words = ['bin/evalscope-ts.js', 'perf', ...options, '--no-timestamp', '--outputs-dir', outputs]
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`The run ended with exit code ${status}.`)
+}
+
+/** Saves one picture for each list of sections: the smallest box that holds them. */
+async function photograph(file, pictures) {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1120, height: 900 } })
+    await page.goto(pathToFileURL(file).href)
+    await page.locator('canvas').first().waitFor()
+    for (const [name, sections] of Object.entries(pictures)) {
+      const boxes = await Promise.all(sections.map(id => page.locator(`#section-${id}`).boundingBox()))
+      await page.screenshot({ path: join(images, name), fullPage: true, clip: around(boxes) })
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+function around(boxes) {
+  const left = Math.min(...boxes.map(({ x }) => x)) - margin
+  const top = Math.min(...boxes.map(({ y }) => y)) - margin
+  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}

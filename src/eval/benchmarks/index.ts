@@ -1,0 +1,50 @@
+import { defineRegistry } from '../../lib/registry.js'
+import type { Benchmark } from '../types.js'
+import { arc } from './arc.js'
+import { bbh } from './bbh.js'
+import { ceval } from './ceval.js'
+import { chineseSimpleqa } from './chinese-simpleqa.js'
+import { cmmlu } from './cmmlu.js'
+import { demo } from './demo.js'
+import { drop } from './drop.js'
+import { generalMcq } from './general-mcq.js'
+import { generalQa } from './general-qa.js'
+import { gpqaDiamond } from './gpqa-diamond.js'
+import { hellaswag } from './hellaswag.js'
+import { hle } from './hle.js'
+import { iquiz } from './iquiz.js'
+import { mmlu } from './mmlu.js'
+import { mmluPro } from './mmlu-pro.js'
+import { mmluRedux } from './mmlu-redux.js'
+import { race } from './race.js'
+import { simpleQa } from './simple-qa.js'
+import { superGpqa } from './super-gpqa.js'
+import { triviaQa } from './trivia-qa.js'
+import { truthfulQa } from './truthful-qa.js'
+import { winogrande } from './winogrande.js'
+
+/** Every benchmark by EvalScope's name. One line each. */
+export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
+  demo,
+  mmlu_pro: mmluPro,
+  mmlu_redux: mmluRedux,
+  ceval,
+  iquiz,
+  gpqa_diamond: gpqaDiamond,
+  mmlu,
+  arc,
+  hellaswag,
+  winogrande,
+  race,
+  cmmlu,
+  truthful_qa: truthfulQa,
+  super_gpqa: superGpqa,
+  general_mcq: generalMcq,
+  bbh,
+  chinese_simpleqa: chineseSimpleqa,
+  drop,
+  general_qa: generalQa,
+  hle,
+  simple_qa: simpleQa,
+  trivia_qa: triviaQa,
+})

@@ -1,0 +1,217 @@
+import { isSeveral } from './alternatives.js'
+import { NotAlgebraic } from './canonical.js'
+import { compareLists } from './compare-lists.js'
+import { compareRelations } from './compare-relations.js'
+import { plainText } from './compare-text.js'
+import { compareValues } from './compare-values.js'
+import { Effort, TooMuch } from './limits.js'
+import { resolveMatrices } from './matrices.js'
+import { nodeKey } from './node-key.js'
+import { divide, integer, multiply, rational } from './rational.js'
+import { compareRealSets } from './real-set.js'
+import { type Node, number, rewrite, some } from './tree.js'
+import { unitOf } from './units.js'
+import { type Comparison, differBy, equalBy, every, undecided, type Verdict } from './verdict.js'
+
+export interface CompareOptions {
+  roundedDigits?: { left: number; right: number }
+  seed?: number
+  effort?: Effort
+}
+
+/** Compares two answers by what they are. Symmetric while `roundedDigits` is; never throws. */
+export function compareNodes(a: Node, b: Node, options: CompareOptions = {}): Verdict {
+  const comparison: Comparison = {
+    effort: options.effort ?? new Effort(),
+    roundedDigits: options.roundedDigits ?? { left: 6, right: 6 },
+    seed: options.seed ?? 0,
+    compare: (left, right) => compareKinds(left, right, comparison),
+  }
+  try {
+    return compareKinds(prepared(a), prepared(b), comparison)
+  } catch (error) {
+    if (error instanceof TooMuch || error instanceof NotAlgebraic) return undecided('budget', error.message)
+    throw error
+  }
+}
+
+function prepared(node: Node): Node {
+  return resolveMatrices(rewrite(node, anglesInRadians))
+}
+
+/** `\sin 30^\circ`: within a function, degrees are a number of radians. */
+function anglesInRadians(node: Node): Node {
+  if (node.kind !== 'call' || !some(node, child => child.kind === 'quantity' && child.unit === 'degree')) return node
+  const radians = (child: Node): Node =>
+    child.kind === 'quantity' && child.unit === 'degree'
+      ? { kind: 'product', factors: [child.operand, { kind: 'symbol', name: '\\pi' }, number(rational(1n, 180n))] }
+      : child
+  return { ...node, args: node.args.map(arg => rewrite(arg, radians)) }
+}
+
+function compareKinds(a: Node, b: Node, comparison: Comparison): Verdict {
+  comparison.effort.spend(5)
+  if (nodeKey(a) === nodeKey(b)) return equalBy('identical', 'written the same way')
+  const words = compareTexts(a, b)
+  if (words !== null) return words
+  const sets =
+    (isRealSet(a) || isRealSet(b)) && !(a.kind === 'relation' && b.kind === 'relation') ? compareRealSets(a, b, comparison) : null
+  if (sets !== null) return sets
+  if (isSeveral(a) || isSeveral(b)) return compareLists(a, b, comparison)
+  if (a.kind === 'relation' || b.kind === 'relation') {
+    return a.kind === 'relation' && b.kind === 'relation' ? compareRelations(a, b, comparison) : otherKinds(a, b)
+  }
+  return compareSingle(a, b, comparison)
+}
+
+function compareTexts(a: Node, b: Node): Verdict | null {
+  if (!hasText(a) && !hasText(b)) return null
+  const [left, right] = [plainText(a), plainText(b)]
+  if (left === null || right === null) return otherKinds(a, b)
+  return left === right ? equalBy('text', 'the same words') : differBy('text', 'other words')
+}
+
+/** Words, or words beside a value as in `June 20`. */
+function hasText(node: Node): boolean {
+  return node.kind === 'text' || (node.kind === 'product' && node.factors.some(hasText))
+}
+
+/** What reads most naturally as a set of real numbers; pairs in brackets are left to the comparison of brackets unless the other side is one. */
+function isRealSet(node: Node): boolean {
+  if (node.kind === 'combination' || (node.kind === 'symbol' && node.name === 'mathbb{R}')) return true
+  if (node.kind === 'relation') return node.operators.some(operator => operator !== '=' && operator !== '≈' && operator !== '≡')
+  return node.kind === 'list' && node.items.every(isRealSet)
+}
+
+function compareSingle(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (a.kind === 'quantity' || b.kind === 'quantity') return a.kind === b.kind ? compareQuantities(a, b, comparison) : otherKinds(a, b)
+  if (a.kind === 'percent' || b.kind === 'percent') {
+    return a.kind === 'percent' && b.kind === 'percent' ? comparison.compare(a.operand, b.operand) : otherKinds(a, b)
+  }
+  const [entriesA, entriesB] = [entriesOf(a), entriesOf(b)]
+  if (entriesA !== null || entriesB !== null)
+    return entriesA !== null && entriesB !== null ? compareEntries(a, b, comparison) : otherKinds(a, b)
+  if (a.kind === 'ratio' || b.kind === 'ratio') return compareRatios(a, b, comparison)
+  if (a.kind === 'based' || b.kind === 'based') return compareBased(a, b)
+  if (isSetName(a) || isSetName(b)) return otherKinds(a, b)
+  return compareValues(a, b, comparison)
+}
+
+function isSetName(node: Node): boolean {
+  return node.kind === 'combination' || (node.kind === 'symbol' && node.name.startsWith('mathbb'))
+}
+
+function otherKinds(a: Node, b: Node): Verdict {
+  return differBy('kind', `${article(a)} is not ${article(b)}`)
+}
+
+function article(node: Node): string {
+  return /^[aeiou]/.test(node.kind) ? `an ${node.kind}` : `a ${node.kind}`
+}
+
+function compareQuantities(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (a.kind !== 'quantity' || b.kind !== 'quantity') return otherKinds(a, b)
+  const [left, right] = [unitOf(a.unit), unitOf(b.unit)]
+  if (left === null || right === null) {
+    return left === right && sameWord(a.unit, b.unit)
+      ? comparison.compare(a.operand, b.operand)
+      : differBy('unit', `${a.unit} is not ${b.unit}`)
+  }
+  if (left.dimension !== right.dimension) return differBy('unit', `${a.unit} is not ${b.unit}`)
+  const factor = divide(left.size, right.size)
+  const operand: Node =
+    factor.over === factor.under ? a.operand : { kind: 'product', factors: [number(multiply(factor, integer(1))), a.operand] }
+  return comparison.compare(operand, b.operand)
+}
+
+function sameWord(a: string, b: string): boolean {
+  const plain = (word: string) =>
+    word
+      .toLowerCase()
+      .replace(/[^a-z/]/g, '')
+      .replace(/s$/, '')
+  return plain(a) === plain(b)
+}
+
+/** The entries of a tuple, point, vector or matrix, row by row; null for what has none. */
+function entriesOf(node: Node): readonly Node[] | null {
+  if (node.kind === 'brackets') return node.items
+  return node.kind === 'matrix' ? node.rows.flat() : null
+}
+
+function compareEntries(a: Node, b: Node, comparison: Comparison): Verdict {
+  const [left, right] = [entriesOf(a) ?? [], entriesOf(b) ?? []]
+  if (left.length !== right.length || !sameShape(a, b)) return differBy('shape', 'another number of entries, or other brackets')
+  return every('entries', pairs(left, right, comparison))
+}
+
+function* pairs(left: readonly Node[], right: readonly Node[], comparison: Comparison): Generator<Verdict> {
+  for (const [index, entry] of left.entries()) yield comparison.compare(entry, right[index] ?? entry)
+}
+
+/** Two in brackets may be an interval, so the kind of bracket counts; with three or more it does not. A column is the point it leads to. */
+function sameShape(a: Node, b: Node): boolean {
+  if (a.kind === 'matrix' && b.kind === 'matrix') return a.rows.length === b.rows.length
+  if (a.kind === 'brackets' && b.kind === 'brackets') return a.items.length > 2 || (a.open === b.open && a.close === b.close)
+  const [brackets, matrix] = a.kind === 'brackets' ? [a, b] : [b, a]
+  if (brackets.kind !== 'brackets' || matrix.kind !== 'matrix') return false
+  return (matrix.rows.length === 1 || matrix.rows[0]?.length === 1) && (brackets.open === '(') === (brackets.close === ')')
+}
+
+/** `2:4` and `1:2`; a ratio of two is also its quotient. */
+function compareRatios(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (a.kind === 'ratio' && b.kind === 'ratio') {
+    if (isTimeOfDay(a) && isTimeOfDay(b)) return every('time', pairs(a.parts, b.parts, comparison))
+    const [firstA, firstB] = [a.parts[0], b.parts[0]]
+    if (a.parts.length !== b.parts.length || firstA === undefined || firstB === undefined)
+      return differBy('ratio', 'another number of parts')
+    const crossed = a.parts
+      .slice(1)
+      .map((part, index) =>
+        comparison.compare(
+          { kind: 'product', factors: [part, firstB] },
+          { kind: 'product', factors: [b.parts[index + 1] ?? part, firstA] },
+        ),
+      )
+    return every('ratio', crossed)
+  }
+  const [left, right] = [a, b].map(node => (node.kind === 'ratio' ? quotientOf(node) : node))
+  return left === undefined || right === undefined ? otherKinds(a, b) : compareValues(left, right, comparison)
+}
+
+/** `12:30`: may be a time, and is then not the same as `10:25`. */
+function isTimeOfDay(node: Node & { kind: 'ratio' }): boolean {
+  const [hours, minutes] = node.parts
+  if (hours?.kind !== 'number' || minutes?.kind !== 'number' || node.parts.length !== 2) return false
+  return (
+    hours.value.over <= 24n &&
+    minutes.value.over >= 10n &&
+    minutes.value.over < 60n &&
+    hours.value.under === 1n &&
+    minutes.value.under === 1n
+  )
+}
+
+function quotientOf(node: Node & { kind: 'ratio' }): Node {
+  const [over, under] = node.parts
+  return node.parts.length === 2 && over !== undefined && under !== undefined
+    ? { kind: 'quotient', over, under }
+    : { kind: 'text', text: 'ratio' }
+}
+
+/** With a base on both sides the values count; with a base on one, the digits: the base is like a unit that was left out. */
+function compareBased(a: Node, b: Node): Verdict {
+  const [left, right] = [digitsOf(a), digitsOf(b)]
+  if (left === null || right === null) return otherKinds(a, b)
+  const same = a.kind === 'based' && b.kind === 'based' ? valueIn(a) === valueIn(b) : left === right
+  return same ? equalBy('base', 'the same number in its base') : differBy('base', 'another number in its base')
+}
+
+function digitsOf(node: Node): string | null {
+  if (node.kind === 'based') return node.digits.replace(/^0+(?=\d)/, '')
+  return node.kind === 'number' && node.places === null && node.value.under === 1n ? node.value.over.toString() : null
+}
+
+function valueIn(node: Node & { kind: 'based' }): bigint {
+  return [...node.digits].reduce((value, digit) => value * BigInt(node.base) + BigInt(digit), 0n)
+}
