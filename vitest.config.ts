@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+// .ci/run counts the tests from this file.
+const results = process.env.VITEST_JSON
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Colours and proxies of the developer's shell must not change what a test sees.
