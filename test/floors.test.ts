@@ -20,6 +20,8 @@ const DOORS: Record<string, string[]> = {
   commander: ['cli'],
   yaml: ['lib'],
   undici: ['net'],
+  hyparquet: ['data/formats'],
+  'hyparquet-compressors': ['data/formats'],
   'p-limit': ['perf'],
   'hdr-histogram-js': ['metrics'],
   'cli-table3': ['report'],

@@ -54,7 +54,7 @@ const run = (...argv: string[]) => spawnSync(process.execPath, [bin(), ...argv],
 
 describe('the package', () => {
   test('holds what is needed to run and to read, and nothing else', () => {
-    const allowed = /^(dist|bin|docs)\/|^(README\.md|CHANGELOG\.md|LICENSE|NOTICE|package\.json|scripts\/prepare\.js)$/
+    const allowed = /^(data|dist|bin|docs)\/|^(README\.md|CHANGELOG\.md|LICENSE|NOTICE|package\.json|scripts\/prepare\.js)$/
     const paths = packed.files.map(({ path }) => path)
     expect(paths.filter(path => !allowed.test(path))).toEqual([])
     expect(paths.filter(path => /(^|\/)(test|fixtures|outputs)\/|\.test\.|\.tsx?$/.test(path) && !path.endsWith('.d.ts'))).toEqual([])

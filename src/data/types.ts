@@ -17,7 +17,7 @@ export interface DatasetAddress {
   huggingface?: string
   /** Folder of a set that ships with the package, below its data folder. */
   packaged?: string
-  /** Pinned revision; unset, the hub's default branch. */
+  /** Pinned revision, on whichever hub; unset, the hub's default branch. */
   revision?: string
 }
 
@@ -47,6 +47,8 @@ export interface Provenance {
 
 export interface OpenedSplit {
   provenance: Provenance
+  /** Plain sentences for the report: the other hub or the cache stood in, a file names no split. */
+  notes: readonly string[]
   /** Rows in the order of the files; read as they are asked for, in bounded memory. May be called more than once. */
   rows(): AsyncIterable<NumberedRow>
 }
@@ -61,8 +63,8 @@ export interface DataSettings {
   datasetId: string | null
   env: Readonly<NodeJS.ProcessEnv>
   cwd: string
-  /** Told of downloads. */
-  onProgress(progress: DownloadProgress): void
+  /** Told of downloads. One function a run: what was opened for it once is not asked for again. */
+  onProgress: (progress: DownloadProgress) => void
 }
 
 export interface DownloadProgress {

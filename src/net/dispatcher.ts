@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls'
 import { type Dispatcher, Pool, ProxyAgent } from 'undici'
 
 /** undici's low-level interface, named here so that its package has one door. */
@@ -23,7 +24,8 @@ export interface ConnectionSettings {
  * the client's. Idle sockets close before the servers' usual 5 s, as a POST on a socket that the server has just closed is lost.
  */
 export function createDispatcher(origin: URL, settings: ConnectionSettings): HttpDispatcher {
-  const tls = { rejectUnauthorized: !settings.insecure, ...(settings.ca !== null && { ca: settings.ca }) }
+  // Given alone, Node's `ca` would take the place of the usual authorities.
+  const tls = { rejectUnauthorized: !settings.insecure, ...(settings.ca !== null && { ca: [...rootCertificates, settings.ca] }) }
   const shared = {
     connections: settings.connections,
     pipelining: 1,
