@@ -24,7 +24,7 @@ export const perfForeign: ForeignFlags = {
     ignored('log-every-n-query', 'value', 'the progress line shows every request'),
     ignored('debug', 'nothing', 'errors tell what happened without it'),
     ignored('enable-progress-tracker', 'nothing', 'progress.json is always written'),
-    ignored('data-source', 'value', 'datasets are read from files of yours (--dataset-path)'),
+    ignored('data-source', 'value', 'without --dataset-path, datasets come from ModelScope, or from Hugging Face where that has none'),
 
     refused('visualizer', 'value', noTracking),
     refused('swanlab-host', 'value', noTracking),

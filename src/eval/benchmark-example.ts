@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { openSplit } from '../data/open-split.js'
 import { UserError } from '../lib/errors.js'
+import { openPart } from './data-layout.js'
 import { type DatasetSettings, readDatasetArgs } from './dataset-args.js'
-import { type LoadContext, openPart, readSamples } from './load-dataset.js'
+import { type LoadContext, readSamples } from './load-dataset.js'
 import { splitThinking } from './thinking.js'
 import type { Benchmark, Sample } from './types.js'
 
@@ -46,7 +47,8 @@ const context: LoadContext = { reader: { open: openSplit }, data: { hub: 'local'
 async function firstSample(benchmark: Benchmark, settings: DatasetSettings): Promise<Sample | null> {
   for (const part of partsOf(benchmark, settings)) {
     try {
-      const opened = await openPart(benchmark, settings, part, benchmark.data.split, context)
+      const layout = { hub: null, config: benchmark.data.config ?? null, subsetsAre: benchmark.data.subsetsAre, splits: {} }
+      const opened = await openPart(benchmark, settings, layout, part, benchmark.data.split, context)
       for await (const { sample } of readSamples(benchmark, settings, opened, part)) if (sample !== null) return sample
     } catch (error) {
       // The folder need not hold every subset.

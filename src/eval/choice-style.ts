@@ -1,5 +1,3 @@
-import type { Sample } from './types.js'
-
 /** How a multiple-choice benchmark asks, and what counts as right. */
 export interface ChoiceStyle {
   language: 'en' | 'zh'
@@ -19,5 +17,3 @@ export interface ChoiceStyle {
   /** The `{subject}` of templates. */
   subject?: string
 }
-
-export type StyleOf = (sample: Sample) => ChoiceStyle

@@ -4,6 +4,7 @@ import { htmlReport } from '../report/html/html-report.js'
 import type { Fact, Report } from '../report/types.js'
 import type { Run } from '../runs/create-run.js'
 import { type AnswerStore, fileName } from './answer-store.js'
+import { detailedReport } from './collections/collection-report.js'
 import { evalScopeReport } from './evalscope-report.js'
 import type { Outcome } from './outcome.js'
 import type { PreparedEval } from './prepare.js'
@@ -42,6 +43,8 @@ export class EvalFiles {
     await this.#run.writeJson('report.json', document)
     await this.#run.writeText('report.html', htmlReport(report))
     await this.#run.writeText('configs/task_config.yaml', toYaml(this.#config()))
+    if (result.collection !== null)
+      await this.#run.writeJson(`reports/${modelId}/collection_detailed_report.json`, detailedReport(result.collection.tables))
     for (const dataset of result.datasets) {
       const own = this.#prepared.datasets.find(entry => entry.dataset.benchmark.name === dataset.name)
       const answered = (own?.tasks ?? []).flatMap(task => outcomes.get(task) ?? [])

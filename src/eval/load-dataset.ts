@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { DataReader, DataSettings, HubName, OpenedSplit, Provenance, Row, SplitRequest } from '../data/types.js'
+import type { DataReader, DataSettings, OpenedSplit, Provenance, Row } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
+import { type DataLayout, findLayout, openPart, partsOf } from './data-layout.js'
 import type { DatasetSettings } from './dataset-args.js'
 import { sampleId } from './sample-id.js'
 import type { Benchmark, Sample, SampleDraft } from './types.js'
@@ -9,12 +10,16 @@ import type { Benchmark, Sample, SampleDraft } from './types.js'
 export interface LoadedDataset {
   benchmark: Benchmark
   settings: DatasetSettings
+  /** How the data is laid out where it was found; null where it was not read. */
+  layout: DataLayout | null
   /** In the order of reports. */
   subsets: { name: string; samples: Sample[] }[]
   provenance: Provenance[]
   /** Rows read, and rows that the benchmark itself left out (another date, a picture). */
   rows: number
   leftOut: number
+  /** Sentences about where the data came from (another hub, the cache). */
+  notes: string[]
 }
 
 export interface LoadContext {
@@ -27,11 +32,14 @@ const NAMED_ROWS = 5
 
 /** @throws UserError where the data cannot be had, a row is not as it should be, or nothing is left. */
 export async function loadDataset(benchmark: Benchmark, settings: DatasetSettings, context: LoadContext): Promise<LoadedDataset> {
-  const loaded: LoadedDataset = { benchmark, settings, subsets: [], provenance: [], rows: 0, leftOut: 0 }
+  const split = settings.split ?? benchmark.data.split
+  const layout = await findLayout(benchmark, settings, split, context)
+  const loaded: LoadedDataset = { benchmark, settings, layout, subsets: [], provenance: [], rows: 0, leftOut: 0, notes: [] }
   const byName = new Map<string, Sample[]>()
-  for (const subset of filesOf(benchmark, settings)) {
-    const opened = await openPart(benchmark, settings, subset, settings.split ?? benchmark.data.split, context)
+  for (const subset of partsOf(layout, benchmark, settings)) {
+    const opened = await openPart(benchmark, settings, layout, subset, split, context)
     loaded.provenance.push(opened.provenance)
+    for (const note of opened.notes) if (!loaded.notes.includes(note)) loaded.notes.push(note)
     await readPart(loaded, opened, subset, byName)
   }
   loaded.subsets = ordered(byName, settings.args.subsets ?? benchmark.data.subsets)
@@ -40,56 +48,6 @@ export async function loadDataset(benchmark: Benchmark, settings: DatasetSetting
     `${benchmark.name} has no sample within what was asked for: ${loaded.rows} rows were read, ${loaded.leftOut} left out.`,
     'Check subset_list and extra_params in --dataset-args.',
   )
-}
-
-/** Worked examples of one subset, from the split that holds them; the first ones, or drawn where asked for. */
-export async function openPart(
-  benchmark: Benchmark,
-  settings: DatasetSettings,
-  subset: string | null,
-  split: string,
-  { reader, data }: LoadContext,
-): Promise<OpenedSplit> {
-  const request = splitRequest(benchmark, settings, subset, split, data.hub)
-  return reader.open(request, { ...data, localPath: settings.localPath, datasetId: settings.datasetId })
-}
-
-function splitRequest(
-  benchmark: Benchmark,
-  { revision }: DatasetSettings,
-  subset: string | null,
-  split: string,
-  hub: HubName,
-): SplitRequest {
-  const { address, config, splits } = benchmark.data
-  const hubSplit = hub === 'local' ? undefined : splits?.[hub]?.[split]
-  return {
-    address: revision === null ? address : { ...address, revision },
-    subset: subset ?? config ?? null,
-    split: hubSplit ?? split,
-    columns: columnsOf(benchmark),
-  }
-}
-
-/** Every split that an evaluation reads, worked examples included. */
-export function splitRequests(benchmark: Benchmark, settings: DatasetSettings, hub: HubName): SplitRequest[] {
-  const shots = settings.args.shots ?? benchmark.shots.count
-  const examples = settings.shotsSplit ?? benchmark.shots.split
-  const splits = [settings.split ?? benchmark.data.split, ...(shots > 0 && examples !== undefined ? [examples] : [])]
-  return filesOf(benchmark, settings).flatMap(subset => splits.map(split => splitRequest(benchmark, settings, subset, split, hub)))
-}
-
-/** Subsets that are files of their own, or one file for all. */
-function filesOf({ data }: Benchmark, { args }: DatasetSettings): (string | null)[] {
-  if (data.subsetsAre === 'rows') return [null]
-  // Sets of the user's own name no subsets; `default` is the one without a name.
-  return [...(args.subsets ?? (data.subsets.length > 0 ? data.subsets : ['default']))]
-}
-
-/** The columns under our names and under those of the hubs. */
-function columnsOf({ columns, data }: Benchmark): string[] {
-  const renamed = Object.values(data.rename ?? {}).flatMap(names => Object.keys(names))
-  return [...new Set([...columns, ...renamed])]
 }
 
 function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {

@@ -3,6 +3,7 @@ import { connectionOptions } from '../client/options.js'
 import { hubNames } from '../data/types.js'
 import { reportFormats } from '../report/formats/index.js'
 import { runOptions } from '../runs/options.js'
+import { collectionOptions } from './collections/options.js'
 import { generationConfigOption } from './generation-config.js'
 
 const what = 'What is asked'
@@ -101,6 +102,7 @@ const resultOptions = z.strictObject({
 export const evalOptions = z
   .strictObject({
     ...questionOptions.shape,
+    ...collectionOptions.shape,
     ...connectionOptions.shape,
     ...requestOptions.shape,
     ...scoringOptions.shape,
@@ -108,7 +110,7 @@ export const evalOptions = z
     ...runOptions.shape,
   })
   .superRefine((options, context) => {
-    if (options.datasets.length === 0)
+    if (options.datasets.length === 0 && options.collection === undefined)
       context.addIssue({ code: 'custom', path: ['datasets'], message: 'must name at least one benchmark, as in --datasets demo' })
     if (options.limit !== undefined && options.limit > 1 && !Number.isInteger(options.limit))
       context.addIssue({ code: 'custom', path: ['limit'], message: 'must be a whole number, or a share below 1' })

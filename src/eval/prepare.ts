@@ -5,21 +5,15 @@ import type { RequestSettings } from '../client/types.js'
 import { openSplit } from '../data/open-split.js'
 import { UserError } from '../lib/errors.js'
 import { lastPart } from '../runs/run-folder.js'
-import { checkFilters } from './answer-filters.js'
-import { benchmarks } from './benchmarks/index.js'
-import { chooseSamples } from './choose-samples.js'
-import { readDatasetArgs } from './dataset-args.js'
 import { type Generation, readGeneration } from './generation-config.js'
 import { checkJudge } from './judge/check-judge.js'
 import { type JudgeOptions, readJudgeOptions } from './judge/options.js'
-import { type LoadContext, type LoadedDataset, loadDataset } from './load-dataset.js'
+import type { LoadContext } from './load-dataset.js'
+import { COLLECTION, checkArgNames, type LoadedTasks, loadTasks, wantedData } from './load-tasks.js'
 import type { EvalObserver } from './observer.js'
 import type { EvalOptions } from './options.js'
-import { simulatedService } from './simulated-service.js'
-import { type Task, tasksOf } from './tasks.js'
+import { SIMULATED_MODEL, simulatedService } from './simulated-service.js'
 import { parseScoreThresholds, type ScoreThreshold } from './thresholds.js'
-import type { Benchmark } from './types.js'
-import { workedExamples } from './worked-examples.js'
 
 /** Everything an evaluation needs, checked and opened before anything is written or sent. */
 export interface PreparedEval {
@@ -30,7 +24,9 @@ export interface PreparedEval {
   modelId: string
   generation: Generation
   repeats: number
-  datasets: { dataset: LoadedDataset; tasks: Task[] }[]
+  datasets: LoadedTasks['datasets']
+  /** The collection whose lines are evaluated; null where there is none. */
+  collection: LoadedTasks['collection']
   client: ClientSettings
   judge: JudgeOptions
   thresholds: ScoreThreshold[]
@@ -46,33 +42,27 @@ export interface PrepareEvalContext extends ServiceContext {
 
 /** @throws UserError for whatever the user must mend first. */
 export async function prepareEval(options: EvalOptions, context: PrepareEvalContext): Promise<PreparedEval> {
-  const wanted = [...new Set(options.datasets)].map(name => benchmarks.get(name))
-  const settings = wanted.map(benchmark => readDatasetArgs(benchmark, options.datasetArgs[benchmark.name]))
-  checkNames(options, wanted)
-  for (const [index, { filters }] of settings.entries()) checkFilters(wanted[index]?.name ?? '', filters)
+  const wanted = wantedData(options)
   const generation = readGeneration(options.generationConfig)
   const judge = readJudgeOptions(options.judge ?? {})
-  const judgeNotes = checkJudge(wanted, judge)
-  const thresholds = parseScoreThresholds(
-    options.threshold,
-    wanted.map(({ name }) => name),
-  )
   const repeats = options.repeats * generation.n
-
+  const given = options.url === undefined ? null : await givenService(options, options.url, context)
+  const request = requestSettings(options, generation, given?.model ?? options.model ?? SIMULATED_MODEL)
   const loading: LoadContext = { reader: { open: openSplit }, data: dataSettings(options, context) }
-  const loaded: LoadedDataset[] = []
-  for (const [index, benchmark] of wanted.entries()) {
-    const own = settings[index]
-    if (own === undefined) continue
-    context.observer.loading(benchmark.name)
-    loaded.push(await loadDataset(benchmark, own, loading))
-  }
-  const request = requestSettings(options, generation)
-  const datasets = await allTasks(loaded, options, { repeats, request, loading })
-  const { service, simulated, close } = await findService(options, datasets, context)
-  request.model = service.model
-  // The model's name stands in every key, and only now is it certain.
-  const named = options.model === undefined && !simulated ? await allTasks(loaded, options, { repeats, request, loading }) : datasets
+  const loaded = await loadTasks(wanted, options, { repeats, request, loading, observer: context.observer })
+  checkArgNames(options, loaded)
+  const evaluated = [...new Set(loaded.datasets.map(({ dataset }) => dataset.benchmark))]
+  const judgeNotes = checkJudge(evaluated, judge)
+  const names = [...evaluated.map(({ name }) => name), ...(loaded.collection === null ? [] : [COLLECTION])]
+  const thresholds = parseScoreThresholds(options.threshold, names)
+  const { service, simulated, close } =
+    given === null
+      ? await simulatedService(
+          options,
+          loaded.datasets.flatMap(({ tasks }) => tasks),
+          context.dryRun,
+        )
+      : { service: given, simulated: false, close: async () => {} }
   return {
     options,
     service,
@@ -80,25 +70,23 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
     modelId: (options.modelId ?? (lastPart(service.model) || 'model')).replaceAll(/[^A-Za-z0-9._-]/g, '_'),
     generation,
     repeats,
-    datasets: named,
+    ...loaded,
     client: clientSettings(options, service, generation, request),
     judge,
     thresholds,
-    notes: [...settings.flatMap(({ notes }) => notes), ...judgeNotes],
+    notes: [...wanted.benchmarks.flatMap(({ settings }) => settings.notes), ...judgeNotes],
     savedConfig: null,
     close,
   }
 }
 
-/** `--dataset-args` for something that is not evaluated is a slip of the keyboard. */
-function checkNames({ datasetArgs }: EvalOptions, wanted: readonly Benchmark[]): void {
-  for (const name of Object.keys(datasetArgs)) {
-    if (wanted.some(benchmark => benchmark.name === name)) continue
-    throw new UserError(
-      `--dataset-args has options for "${name}", which is not among --datasets.`,
-      `Evaluated: ${wanted.map(benchmark => benchmark.name).join(', ')}.`,
-    )
-  }
+async function givenService(options: EvalOptions, address: string, context: PrepareEvalContext): Promise<Service> {
+  const service = await openService(options, address, context)
+  if (service.protocol === 'chat') return service
+  throw new UserError(
+    'Evaluations ask over chat completions, but --api-url leads to plain completions.',
+    'Give the base address, or a path that ends in /chat/completions.',
+  )
 }
 
 function dataSettings({ datasetHub }: EvalOptions, { env, cwd, observer }: PrepareEvalContext): LoadContext['data'] {
@@ -110,54 +98,15 @@ function dataSettings({ datasetHub }: EvalOptions, { env, cwd, observer }: Prepa
   }
 }
 
-function requestSettings(options: EvalOptions, { fields, stream }: Generation): RequestSettings {
+function requestSettings(options: EvalOptions, { fields, stream }: Generation, model: string): RequestSettings {
   return {
-    model: options.model ?? 'simulated-model',
+    model,
     stream: stream ?? options.stream,
     fields,
     extra: {},
     template: undefined,
     systemPrompt: null,
   }
-}
-
-interface TaskContext {
-  repeats: number
-  request: RequestSettings
-  loading: LoadContext
-}
-
-async function allTasks(
-  loaded: readonly LoadedDataset[],
-  options: EvalOptions,
-  { repeats, request, loading }: TaskContext,
-): Promise<PreparedEval['datasets']> {
-  const chosen = chooseSamples(loaded, { seed: options.seed, limit: options.limit ?? null, limitTotal: options.limitTotal ?? null })
-  const client = { body: (wanted: Parameters<typeof protocols.parts.chat.encode>[0]) => protocols.get('chat').encode(wanted, request) }
-  return Promise.all(
-    loaded.map(async (dataset, index) => {
-      const shots = await workedExamples(dataset, options.seed, loading)
-      return { dataset, tasks: tasksOf(dataset, { samples: chosen[index] ?? [], shots, repeats, client }) }
-    }),
-  )
-}
-
-type FoundService = Pick<PreparedEval, 'service' | 'simulated' | 'close'>
-
-async function findService(options: EvalOptions, datasets: PreparedEval['datasets'], context: PrepareEvalContext): Promise<FoundService> {
-  if (options.url === undefined)
-    return simulatedService(
-      options,
-      datasets.flatMap(({ tasks }) => tasks),
-      context.dryRun,
-    )
-  const service = await openService(options, options.url, context)
-  if (service.protocol !== 'chat')
-    throw new UserError(
-      'Evaluations ask over chat completions, but --api-url leads to plain completions.',
-      'Give the base address, or a path that ends in /chat/completions.',
-    )
-  return { service, simulated: false, close: async () => {} }
 }
 
 function clientSettings(options: EvalOptions, service: Service, generation: Generation, request: RequestSettings): ClientSettings {

@@ -1,4 +1,5 @@
 import type { Cell, ChartSection, Column, Fact, Notice, RecordsSection, Report, TableSection } from '../report/types.js'
+import { collectionSections } from './collections/collection-report.js'
 import type { DatasetResult, EvalResult, MetricResult, ScoreCell } from './result.js'
 
 export interface ReportParts {
@@ -19,6 +20,7 @@ export function evalReport({ result, facts, model, samples }: ReportParts): Repo
     facts,
     sections: [
       ...(result.thresholds.length > 0 ? [thresholdTable(result)] : []),
+      ...(result.collection === null ? [] : collectionSections(result.collection.tables, result.collection.metrics)),
       scoreTable(result.datasets, model),
       ...(notScored === null ? [] : [notScored]),
       perfTable(result.datasets, model),

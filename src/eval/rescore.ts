@@ -124,9 +124,11 @@ function restored(
       name: subset,
       samples: [...samples.values()].filter(sample => sample.subset === subset),
     })),
+    layout: null,
     provenance: known?.provenance ?? [],
     rows: known?.rows ?? samples.size,
     leftOut: known?.leftOut ?? 0,
+    notes: [],
   }
   return { dataset, tasks: ordered.flatMap(record => toTask(record, dataset, samples)) }
 }

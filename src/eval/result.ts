@@ -69,12 +69,37 @@ export const datasetResult = z.object({
   notes: z.array(z.string()),
 })
 
+const estimate = z.object({ value: number, low: number, high: number, error: number })
+
+const levelRow = z.object({
+  names: z.record(z.string(), z.string()),
+  micro: estimate,
+  macro: estimate.nullable(),
+  weighted: estimate.nullable(),
+  count,
+  notScored: count,
+})
+
+/** The five tables of a collection, and the main metric of each child. */
+const collectionResult = z.object({
+  path: z.string(),
+  tables: z.object({
+    subset_level: z.array(levelRow),
+    dataset_level: z.array(levelRow),
+    task_level: z.array(levelRow),
+    tag_level: z.array(levelRow),
+    category_level: z.array(levelRow),
+  }),
+  metrics: z.record(z.string(), z.string()),
+})
+
 /** `result` of an eval run's report.json. */
 export const evalResult = z.object({
   simulated: z.boolean(),
   model: z.string(),
   url: z.string(),
   datasets: z.array(datasetResult),
+  collection: collectionResult.nullable(),
   /** `gsm8k.accuracy`, `gsm8k.main.accuracy`, `gsm8k.accuracy.pass@4` to value, for thresholds and comparisons. */
   values: z.record(z.string(), number),
   thresholds: z.array(z.object({ text: z.string(), actual: number, met: z.boolean(), incomplete: z.boolean() })),

@@ -49,6 +49,7 @@ function prepareScore(options: ScoreOptions, { folder, config, datasets, repeats
     generation: { fields: generation, headers: {}, n: 1, stream: null, timeoutSeconds: null, retries: 1, retryIntervalSeconds: null },
     repeats,
     datasets,
+    collection: null,
     client: {
       url,
       protocol: protocols.get('chat'),

@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate.js'
+import { summarizeCollection } from './collections/summarize-collection.js'
 import type { Evaluated } from './evaluate.js'
 import type { Outcome } from './outcome.js'
 import type { PreparedEval } from './prepare.js'
@@ -8,7 +9,14 @@ import { checkScores, scoreValues } from './thresholds.js'
 
 /** The result of a run: scores by data set, and what they rest on. */
 export function summarizeRun(prepared: PreparedEval, { outcomes, gaveUp }: Evaluated, stopped: boolean): EvalResult {
-  const datasets = prepared.datasets.map(entry => summarizeDataset(prepared, entry, outcomes))
+  const { collection } = prepared
+  const children = new Set(collection?.datasets)
+  const own = prepared.datasets.filter(entry => !children.has(entry)).map(entry => summarizeDataset(prepared, entry, outcomes))
+  const collected =
+    collection === null
+      ? null
+      : summarizeCollection({ collection, outcomes, macro: prepared.options.macro, repeats: prepared.repeats, seed: prepared.options.seed })
+  const datasets = [...own, ...(collected === null ? [] : [collected.dataset])]
   const values = scoreValues(datasets)
   const wanted = prepared.datasets.reduce((sum, { tasks }) => sum + tasks.length, 0)
   return {
@@ -16,6 +24,7 @@ export function summarizeRun(prepared: PreparedEval, { outcomes, gaveUp }: Evalu
     model: prepared.service.model,
     url: prepared.service.url.origin + prepared.service.url.pathname,
     datasets,
+    collection: collected && collection && { path: collection.path, tables: collected.tables, metrics: collected.metrics },
     values,
     thresholds: checkScores(prepared.thresholds, values, datasets),
     interrupted: stopped && outcomes.size < wanted,
@@ -51,7 +60,10 @@ function summarizeDataset(
     rows,
     leftOut,
     perf: requestPerf(outcomes),
-    notes: leftOut > 0 ? [`${benchmark.name}: ${leftOut} of ${rows} rows do not belong to what was asked for and were left out.`] : [],
+    notes: [
+      ...dataset.notes,
+      ...(leftOut > 0 ? [`${benchmark.name}: ${leftOut} of ${rows} rows do not belong to what was asked for and were left out.`] : []),
+    ],
   }
 }
 

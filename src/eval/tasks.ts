@@ -25,18 +25,22 @@ export interface TaskParts {
 
 /** Every answer that is wanted of a data set, sample by sample, each sample's generations one after another. */
 export function tasksOf(dataset: LoadedDataset, { samples, shots, repeats, client }: TaskParts): Task[] {
-  return samples.flatMap((sample, place) => {
-    const messages = messagesOf(dataset, sample, shots.get(sample.subset) ?? [])
-    const body = withoutStream(client.body({ prompt: { kind: 'messages', messages } }))
-    return Array.from({ length: repeats }, (_, generation) => ({
-      dataset,
-      sample,
-      generation,
-      messages,
-      key: sha256(canonicalJson({ body, sample: sample.id, generation })),
-      index: place * repeats + generation,
-    }))
-  })
+  return samples.flatMap((sample, place) =>
+    Array.from({ length: repeats }, (_, generation) =>
+      taskOf({ dataset, sample, generation, index: place * repeats + generation, shots: shots.get(sample.subset) ?? [], client }),
+    ),
+  )
+}
+
+interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'index'> {
+  shots: readonly string[]
+  client: Pick<Client, 'body'>
+}
+
+export function taskOf({ dataset, sample, generation, index, shots, client }: TaskSource): Task {
+  const messages = messagesOf(dataset, sample, shots)
+  const body = withoutStream(client.body({ prompt: { kind: 'messages', messages } }))
+  return { dataset, sample, generation, messages, key: sha256(canonicalJson({ body, sample: sample.id, generation })), index }
 }
 
 export function messagesOf({ benchmark, settings }: LoadedDataset, sample: Sample, shots: readonly string[]): Message[] {

@@ -1,7 +1,8 @@
 import { UserError } from '../lib/errors.js'
 import { seededRandom } from '../lib/random.js'
 import { shuffled } from './choose-samples.js'
-import { type LoadContext, type LoadedDataset, openPart, readSamples } from './load-dataset.js'
+import { openPart } from './data-layout.js'
+import { type LoadContext, type LoadedDataset, readSamples } from './load-dataset.js'
 import type { Sample } from './types.js'
 
 /** Rendered worked examples for each subset; empty lists where none are shown. */
@@ -16,14 +17,15 @@ export async function workedExamples(dataset: LoadedDataset, seed: number, conte
 
 /** Samples of the split that holds worked examples, by subset. */
 async function poolOf(
-  { benchmark, settings, subsets }: LoadedDataset,
+  { benchmark, settings, layout, subsets }: LoadedDataset,
   split: string,
   context: LoadContext,
 ): Promise<Map<string, Sample[]>> {
   const pool = new Map<string, Sample[]>()
-  const parts = benchmark.data.subsetsAre === 'configs' ? subsets.map(({ name }) => name) : [null]
+  if (layout === null) return pool
+  const parts = layout.subsetsAre === 'configs' ? subsets.map(({ name }) => name) : [null]
   for (const part of parts) {
-    const opened = await openPart(benchmark, settings, part, split, context)
+    const opened = await openPart(benchmark, settings, layout, part, split, context)
     for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
       if (problem !== null) throw brokenExample(benchmark.name, `${opened.provenance.id}, ${split}`, number, problem)
       if (sample !== null) pool.set(sample.subset, [...(pool.get(sample.subset) ?? []), sample])

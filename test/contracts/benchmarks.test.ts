@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { benchmarks } from '../../src/eval/benchmarks/index.js'
 import { splitThinking } from '../../src/eval/thinking.js'
-import type { Benchmark, BenchmarkArgs, Judge, JudgeQuestion, Sample, Score } from '../../src/eval/types.js'
+import type { Benchmark, BenchmarkArgs, Judge, Sample, Score } from '../../src/eval/types.js'
 import { type AnswerLine, answerLines, type FixtureRow, fixtureRows, hubsApart } from '../support/benchmark-fixtures.js'
+import { judgeFinding, judgeSaying } from '../support/told-judge.js'
 
 const plainArgs: BenchmarkArgs = {
   subsets: null,
@@ -45,36 +46,6 @@ const subsetOfFile = (file: string, { data }: Benchmark): string =>
   (file.split('/').at(-1) ?? '').replace(/\.\w+$/, '').replace(new RegExp(`_${data.split}$`), '')
 
 const samplesOf = ({ rows }: Loaded['readings'][number]): Sample[] => rows.flatMap(({ sample }) => sample ?? [])
-
-/** A judge that gives the verdict it is told to give. */
-function judgeSaying(choose: (question: JudgeQuestion) => string | number): Judge {
-  return {
-    strategy: 'auto',
-    contract: { systemPrompt: null, promptTemplate: null, scoreMapping: null, scoreType: 'pattern' },
-    async ask(question) {
-      const verdict = choose(question)
-      const disagreement = { numeric: {}, agreement_ratio: 1, vote_entropy: 0, position_consistency: null }
-      const summary = {
-        status: 'success',
-        judge_models: ['told'],
-        valid_observations: 1,
-        total_observations: 1,
-        failures: {},
-        disagreement,
-      } as const
-      return { values: question.values(verdict), verdict, reasoning: 'Told to say so.', problem: null, attempts: [], summary }
-    },
-  }
-}
-
-/** A judge that finds everything right, or nothing. */
-function judgeFinding(right: boolean, { metrics: [{ name }] }: Benchmark): Judge {
-  return judgeSaying(({ verdicts, values }) => {
-    const all = Array.isArray(verdicts) ? verdicts : 'from' in verdicts ? [verdicts.from, verdicts.to] : []
-    const ranked = [...all].sort((one, other) => (values(one)[name] ?? 0) - (values(other)[name] ?? 0))
-    return (right ? ranked.at(-1) : ranked[0]) ?? ''
-  })
-}
 
 interface Asked {
   benchmark: Benchmark

@@ -15,7 +15,7 @@ const IS_RIGHT_ZH = /(?<![A-Za-z0-9])([A-Z])\s*(?:选项|项)?\s*(?:是|为|最)
 
 /** Statements about options rather than about the answer: "I would go with (C)", "Option B is correct". Different ones of the latter cancel out. */
 export function readAsides(text: string, question: ChoiceQuestion): Found | null {
-  for (const match of [...text.matchAll(CHOOSING)].reverse()) {
+  for (const match of [...text.matchAll(CHOOSING)].slice(-200).reverse()) {
     if (!CHOOSER.test(text.slice(Math.max(0, match.index - 50), match.index))) continue
     const at = match.index + match[0].length
     const label = readLabel(text.slice(at, at + 300), question, 'line')

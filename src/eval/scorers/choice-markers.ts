@@ -45,7 +45,10 @@ const MARKERS: readonly Marker[] = [
   { rule: 'chinese-line', pattern: /选(?!项|自|举|民|手)择?[\s*_]*(?:了|:)?/g, unless: DENIED_ZH },
 ]
 
-/** Every place where the text states an answer, the last one first. */
+/** Nobody states more answers; a reply that repeats itself without end is not read forever. */
+const MOST = 200
+
+/** The places where the text states an answer, the last one first. */
 export function statementsIn(text: string): Statement[] {
   const found: Statement[] = []
   const chinese = /[案正选合符最恰]/.test(text)
@@ -56,7 +59,7 @@ export function statementsIn(text: string): Statement[] {
       found.push({ rule, at: match.index + match[0].length })
     }
   }
-  return found.sort((one, other) => other.at - one.at)
+  return found.sort((one, other) => other.at - one.at).slice(0, MOST)
 }
 
 /** What stands in the braces that were opened before `text`; all of it where they are not closed. */

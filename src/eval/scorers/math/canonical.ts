@@ -9,6 +9,7 @@ import {
   multiplyFractions,
   raiseFraction,
   rationalOf,
+  sumOfFractions,
 } from './fraction.js'
 import { type Effort, limits, TooMuch } from './limits.js'
 import { compare, integer, isInteger, negate, type Rational, raise, rational, smallInteger, zero } from './rational.js'
@@ -40,7 +41,10 @@ function form(node: Node, effort: Effort): Fraction {
     case 'symbol':
       return symbolForm(node.name)
     case 'sum':
-      return node.terms.map(term => canonical(term, effort)).reduce((a, b) => addFractions(a, b, effort))
+      return sumOfFractions(
+        node.terms.map(term => canonical(term, effort)),
+        effort,
+      )
     case 'product':
       return node.factors.map(factor => canonical(factor, effort)).reduce((a, b) => multiplyFractions(a, b, effort))
     case 'quotient':
@@ -145,7 +149,9 @@ export function substitute(node: Node, name: string, by: Node): Node {
 }
 
 function opaque(name: string, forms: readonly Fraction[]): Fraction {
-  return atomFraction(`o:${name}(${forms.map(fractionKey).join('; ')})`)
+  const key = `o:${name}(${forms.map(fractionKey).join('; ')})`
+  if (key.length > limits.characters) throw new TooMuch('a function has too long an argument')
+  return atomFraction(key)
 }
 
 /** Whether a number is a decimal fraction that ends. */

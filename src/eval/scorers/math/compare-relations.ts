@@ -1,6 +1,6 @@
 import { signOf } from './ball.js'
 import { canonical, NotAlgebraic, substitute } from './canonical.js'
-import { ComplexField } from './complex.js'
+import { type Complex, ComplexField } from './complex.js'
 import { isZero } from './fraction.js'
 import { TooMuch } from './limits.js'
 import { clearedOfNames, type Polynomial } from './polynomial.js'
@@ -113,22 +113,25 @@ function proportional(a: Polynomial, b: Polynomial): boolean {
 
 /** Whether one side is a fixed multiple of the other at every point; for inequalities the multiple's sign must fit the direction. */
 function compareRatio(a: Node, b: Node, direction: 1 | -1 | 0 | null, comparison: Comparison): Verdict {
-  const precision = precisions[0]
-  const field = new ComplexField(precision)
-  let first: ReturnType<ComplexField['divide']> | null = null
-  let agreed = 0
-  for (const at of points(namesOf(a, b), comparison.seed)) {
-    const [left, right] = valuesAt([a, b], at, precision, comparison.effort, 'ten') ?? []
-    if (left === undefined || right === undefined || signOf(right.re) === null || signOf(left.re) === null) continue
+  const ratios: Complex[] = []
+  for (const [left, right] of valuePairs(a, b, comparison)) {
     if (signOf(right.re) === 0 || signOf(left.re) === 0) return differBy('relation', 'one side vanishes where the other does not')
     const ratio = field.divide(left, right)
-    if (first !== null && compareNumbers(first, ratio, precision) === 'different') return differBy('relation', 'another relation')
-    first ??= ratio
-    if (++agreed >= 6) break
+    if (compareNumbers(ratios[0] ?? ratio, ratio, field.precision) === 'different') return differBy('relation', 'another relation')
+    if (ratios.push(ratio) >= 6) break
   }
-  if (first === null || agreed < 3) return undecided('relation', 'too few points at which both have a value')
-  const sign = signOf(first.re)
-  return direction === null || (direction !== 0 && sign === direction)
-    ? equalBy('relation', 'the same but for a factor')
-    : differBy('relation', 'the other direction')
+  const [first] = ratios
+  if (first === undefined || ratios.length < 3) return undecided('relation', 'too few points at which both have a value')
+  const fits = direction === null || (direction !== 0 && signOf(first.re) === direction)
+  return fits ? equalBy('relation', 'the same but for a factor') : differBy('relation', 'the other direction')
+}
+
+const field = new ComplexField(precisions[0])
+
+/** Values of both at points where both have one whose sign is known. */
+function* valuePairs(a: Node, b: Node, { seed, effort }: Comparison): Generator<[Complex, Complex]> {
+  for (const at of points(namesOf(a, b), seed)) {
+    const [left, right] = valuesAt([a, b], at, field.precision, effort, 'ten') ?? []
+    if (left !== undefined && right !== undefined && signOf(right.re) !== null && signOf(left.re) !== null) yield [left, right]
+  }
 }

@@ -9,7 +9,7 @@ import { resolveMatrices } from './matrices.js'
 import { nodeKey } from './node-key.js'
 import { divide, integer, multiply, rational } from './rational.js'
 import { compareRealSets } from './real-set.js'
-import { type Node, number, rewrite, some } from './tree.js'
+import { children, type Node, number, rewrite, some, withChildren } from './tree.js'
 import { unitOf } from './units.js'
 import { type Comparison, differBy, equalBy, every, undecided, type Verdict } from './verdict.js'
 
@@ -36,7 +36,7 @@ export function compareNodes(a: Node, b: Node, options: CompareOptions = {}): Ve
 }
 
 function prepared(node: Node): Node {
-  return resolveMatrices(rewrite(node, anglesInRadians))
+  return resolveMatrices(rewrite(node, child => plainNumbers(anglesInRadians(child))))
 }
 
 /** `\sin 30^\circ`: within a function, degrees are a number of radians. */
@@ -47,6 +47,16 @@ function anglesInRadians(node: Node): Node {
       ? { kind: 'product', factors: [child.operand, { kind: 'symbol', name: '\\pi' }, number(rational(1n, 180n))] }
       : child
   return { ...node, args: node.args.map(arg => rewrite(arg, radians)) }
+}
+
+/** Within a calculation, percent signs and bases are only ways of writing a number. */
+function plainNumbers(node: Node): Node {
+  if (node.kind !== 'sum' && node.kind !== 'product' && node.kind !== 'quotient' && node.kind !== 'power') return node
+  const next = children(node).map(child => {
+    if (child.kind === 'percent') return { kind: 'quotient', over: child.operand, under: number(integer(100)) } satisfies Node
+    return child.kind === 'based' ? number(rational(valueIn(child))) : child
+  })
+  return withChildren(node, next)
 }
 
 function compareKinds(a: Node, b: Node, comparison: Comparison): Verdict {
@@ -84,17 +94,35 @@ function isRealSet(node: Node): boolean {
 }
 
 function compareSingle(a: Node, b: Node, comparison: Comparison): Verdict {
-  if (a.kind === 'quantity' || b.kind === 'quantity') return a.kind === b.kind ? compareQuantities(a, b, comparison) : otherKinds(a, b)
-  if (a.kind === 'percent' || b.kind === 'percent') {
-    return a.kind === 'percent' && b.kind === 'percent' ? comparison.compare(a.operand, b.operand) : otherKinds(a, b)
+  const kind = [a, b].map(familyOf)
+  if (kind[0] !== kind[1] && !kind.includes('ratio') && !kind.includes('based')) return otherKinds(a, b)
+  if (kind.includes('ratio')) return compareRatios(a, b, comparison)
+  if (kind.includes('based')) return compareBased(a, b)
+  switch (kind[0]) {
+    case 'quantity':
+      return compareQuantities(a, b, comparison)
+    case 'percent':
+      return a.kind === 'percent' && b.kind === 'percent' ? comparison.compare(a.operand, b.operand) : otherKinds(a, b)
+    case 'entries':
+      return compareEntries(a, b, comparison)
+    case 'set':
+      return otherKinds(a, b)
+    default:
+      return compareValues(a, b, comparison)
   }
-  const [entriesA, entriesB] = [entriesOf(a), entriesOf(b)]
-  if (entriesA !== null || entriesB !== null)
-    return entriesA !== null && entriesB !== null ? compareEntries(a, b, comparison) : otherKinds(a, b)
-  if (a.kind === 'ratio' || b.kind === 'ratio') return compareRatios(a, b, comparison)
-  if (a.kind === 'based' || b.kind === 'based') return compareBased(a, b)
-  if (isSetName(a) || isSetName(b)) return otherKinds(a, b)
-  return compareValues(a, b, comparison)
+}
+
+/** Only what is of one family can be the same, save that a ratio may be a quotient and a number may have lost its base. */
+function familyOf(node: Node): 'quantity' | 'percent' | 'entries' | 'ratio' | 'based' | 'set' | 'value' | 'other' {
+  if (node.kind === 'quantity' || node.kind === 'percent' || node.kind === 'ratio' || node.kind === 'based') return node.kind
+  if (entriesOf(node) !== null) return 'entries'
+  if (isSetName(node)) return 'set'
+  return isValue(node) ? 'value' : 'other'
+}
+
+/** Whether a calculation is made of values alone. */
+function isValue(node: Node): boolean {
+  return !some(node, child => /^(brackets|set|combination|matrix|relation|list|text|quantity|ratio)$/.test(child.kind))
 }
 
 function isSetName(node: Node): boolean {

@@ -1,5 +1,5 @@
 import type { Token } from './lexer.js'
-import { limits } from './limits.js'
+import { limits, TooMuch } from './limits.js'
 import type { Node } from './tree.js'
 
 /** The expression does not follow the grammar. */
@@ -16,6 +16,7 @@ export class Cursor {
   squareCloses = false
   #at = 0
   #depth = 0
+  #taken = 0
 
   constructor(
     private readonly found: Token[],
@@ -27,6 +28,8 @@ export class Cursor {
   }
 
   next(): Token {
+    // Going back is rare in honest expressions; without a limit, hostile ones would make it grow without bound.
+    if (++this.#taken > 4 * limits.characters) throw new TooMuch('the expression is too ambiguous')
     const token = this.peek()
     this.#at++
     return token
@@ -58,12 +61,12 @@ export class Cursor {
 
   /** A relation, or anything below it. */
   item(): Node {
-    return this.#deeper(() => this.readers.item(this))
+    return this.deeper(() => this.readers.item(this))
   }
 
   /** A value: nothing with a relation sign or a set operation at its top. */
   sum(): Node {
-    return this.#deeper(() => this.readers.sum(this))
+    return this.deeper(() => this.readers.sum(this))
   }
 
   /** Reads with other meanings of bars and colons, as inside brackets. */
@@ -88,8 +91,9 @@ export class Cursor {
     }
   }
 
-  #deeper(read: () => Node): Node {
-    if (++this.#depth > limits.depth) throw new Unreadable('the expression is nested too deeply')
+  /** Reads one level further in. @throws TooMuch where that is too deep. */
+  deeper(read: () => Node): Node {
+    if (++this.#depth > limits.depth) throw new TooMuch('the expression is nested too deeply')
     const node = read()
     this.#depth--
     return node

@@ -23,7 +23,7 @@ export interface Point {
  */
 export function evaluate(node: Node, point: Point): Complex {
   const { field } = point
-  point.effort.spend(point.field.precision >> 5)
+  point.effort.spend(point.field.precision >> (node.kind === 'call' || node.kind === 'power' ? 2 : 5))
   switch (node.kind) {
     case 'number':
       return field.real(ballOf(node.value, field.precision))

@@ -40,12 +40,18 @@ function binomial(n: Rational, k: Rational): Rational | null {
   const [from, count] = [smallInteger(n), smallInteger(k)]
   if (!isInteger(n) || !isInteger(k) || n.over < 0n) return null
   if (k.over < 0n || k.over > n.over) return integer(0)
-  const short = n.over - k.over < k.over ? n.over - k.over : k.over
+  const short = smaller(n.over - k.over, k.over)
   if (from === null || count === null || short > BigInt(largestFactorial)) throw new TooMuch('a binomial coefficient is too large')
   let result = 1n
   for (let index = 1n; index <= short; index++) result = (result * (n.over - short + index)) / index
   if (result > 1n << BigInt(limits.bits)) throw new TooMuch('a binomial coefficient is too large')
   return rational(result)
+}
+
+/** Math.min takes no BigInts. */
+function smaller(a: bigint, b: bigint): bigint {
+  const isFirst = a < b
+  return isFirst ? a : b
 }
 
 function residue(a: Rational, n: Rational): Rational {

@@ -27,7 +27,7 @@ export function extractAnswer(reply: string): Extracted | null {
   const text = reply.slice(-longestReply).split(/<\|(?:im_start|im_end|endoftext|eot_id)\|>/)[0] ?? ''
   const boxed = lastBoxed(text)
   const after = afterPhrase(text)
-  if (boxed !== null && boxed.complete && !(after?.isFormula === true && after.start > boxed.end))
+  if (boxed?.complete === true && !(after?.isFormula === true && after.start > boxed.end))
     return { text: boxed.text + percentAfter(text, boxed.end), rule: 'boxed' }
   if (after !== null) return { text: after.text, rule: 'answer-phrase' }
   if (boxed !== null) return { text: boxed.text, rule: 'boxed-cut-off' }

@@ -10,6 +10,7 @@ import {
   polynomialKey,
   raisePolynomial,
   scale,
+  sumOfPolynomials,
 } from './polynomial.js'
 import { integer, invert, one, type Rational, rational, text } from './rational.js'
 
@@ -34,6 +35,12 @@ export function addFractions(a: Fraction, b: Fraction, effort: Effort): Fraction
     return fraction(addPolynomials(a.over, b.over), a.under, effort)
   const [left, right] = [multiplyPolynomials(a.over, b.under, effort), multiplyPolynomials(b.over, a.under, effort)]
   return fraction(addPolynomials(left, right), multiplyPolynomials(a.under, b.under, effort), effort)
+}
+
+/** The sum of many, quickly where none of them has a denominator. */
+export function sumOfFractions(parts: readonly Fraction[], effort: Effort): Fraction {
+  if (parts.every(part => part.under === unit)) return { over: sumOfPolynomials(parts.map(part => part.over)), under: unit }
+  return parts.reduce((a, b) => addFractions(a, b, effort))
 }
 
 export function subtractFractions(a: Fraction, b: Fraction, effort: Effort): Fraction {

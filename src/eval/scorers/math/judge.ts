@@ -43,16 +43,13 @@ export function judge(key: string, answer: string, options: JudgeOptions = {}): 
 function anyReading(a: string, b: string, compare: (a: Node, b: Node) => Verdict, effort: Effort): Verdict {
   const [left, right] = [readings(a), readings(b)]
   if (left.length === 0 || right.length === 0) return unreadable(a, b, left.length === 0)
-  let result: Verdict | null = null
-  for (const one of left) {
-    for (const other of right) {
-      const verdict = compare(one, other)
-      if (verdict.verdict === 'equal') return verdict
-      if (result === null || result.verdict === 'not-equal') result = verdict
-      if (effort.spent) return result
-    }
+  let result = undecided('unreadable', 'nothing to compare')
+  for (const [place, [one, other]] of left.flatMap(first => right.map(second => [first, second] as const)).entries()) {
+    const verdict = compare(one, other)
+    if (verdict.verdict === 'equal' || place === 0 || result.verdict === 'not-equal') result = verdict
+    if (verdict.verdict === 'equal' || effort.spent) break
   }
-  return result ?? undecided('unreadable', 'nothing to compare')
+  return result
 }
 
 /** What a text may mean: commas within digits are ambiguous. The commonest reading first. */
@@ -109,10 +106,14 @@ function withoutNames(key: Node, answer: Node): [Node, Node] {
   if (key.kind === 'list' && answer.kind === 'list') return namedLists(key, answer)
   if (key.kind === 'list' && isPoint(answer)) return [pointOf(key), unlisted(given(answer))]
   if (answer.kind === 'list' && isPoint(key)) return [unlisted(given(key)), pointOf(answer)]
+  return namedSingles(key, answer)
+}
+
+function namedSingles(key: Node, answer: Node): [Node, Node] {
   const [left, right] = [given(key), given(answer)]
   if (left.name === null && right.name === null) {
-    const stated = key.kind === 'relation' ? null : numberStated(answer)
-    return stated !== null && isConstant(key) ? [key, stated] : [key, answer]
+    const stated = key.kind !== 'relation' && isConstant(key) ? numberStated(answer) : null
+    return [key, stated ?? answer]
   }
   if (left.name !== null && right.name !== null) return sameName(left, right) ? [left.value, right.value] : [key, answer]
   return [unlisted(left), unlisted(right)]

@@ -81,12 +81,8 @@ class Lexer {
   #word(word: string): undefined {
     const before = this.found.at(-1)
     const afterValue = before !== undefined && (before.type === 'number' || before.text === ')' || before.text === '}')
-    if (word === 'and' || word === 'or') return this.#push('mark', ',')
-    if (/^(percent|percentage|pct)$/i.test(word)) return this.#push('mark', '%')
-    if (/^degrees?$/i.test(word)) return this.#push('command', 'degree')
-    if (/^(in|is|are)$/.test(word) && !afterValue && this.#spaced) return this.#push('mark', word === 'in' ? '∈' : '=')
-    if (Object.hasOwn(plainCommands, word)) return this.#push('command', plainCommands[word] ?? word)
-    if (functionNames.has(word) && !(afterValue && shortUnits.has(word))) return this.#push('command', commandAliases[word] ?? word)
+    const meaning = wordMeaning(word, afterValue, this.#spaced)
+    if (meaning !== null) return this.#push(...meaning)
     const glued = /^(sin|cos|tan|ln|log|sqrt|pi)([a-z])$/.exec(word)
     if (glued?.[1] !== undefined && glued[2] !== undefined) {
       this.#push('command', glued[1])
@@ -176,6 +172,16 @@ class Lexer {
     this.#at = pattern.lastIndex
     return found[0]
   }
+}
+
+/** What a word of plain text stands for, or null where it is a word like others, or letters. */
+function wordMeaning(word: string, afterValue: boolean, spaced: boolean): [Token['type'], string] | null {
+  if (word === 'and' || word === 'or') return ['mark', ',']
+  if (/^(percent|percentage|pct)$/i.test(word)) return ['mark', '%']
+  if (/^degrees?$/i.test(word)) return ['command', 'degree']
+  if (/^(in|is|are)$/.test(word) && !afterValue && spaced) return ['mark', word === 'in' ? '∈' : '=']
+  if (Object.hasOwn(plainCommands, word)) return ['command', plainCommands[word] ?? word]
+  return functionNames.has(word) && !(afterValue && shortUnits.has(word)) ? ['command', commandAliases[word] ?? word] : null
 }
 
 /** A run of letters that is a word, and not letters side by side: long, or a unit right after a value, or among other words. */

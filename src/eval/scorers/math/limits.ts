@@ -12,11 +12,11 @@ export const limits = {
   /** Terms of a polynomial. */
   terms: 600,
   /** Entries of a list, set, tuple or matrix. */
-  items: 200,
+  items: 100,
   /** Answers that signs and readings may expand to. */
   variants: 16,
   /** Units of work of one comparison; a unit is about a microsecond. */
-  steps: 400_000,
+  steps: 150_000,
 } as const
 
 /** A limit was met. Caught where a comparison may go on by other means, or gives up as undecided. */

@@ -1,16 +1,21 @@
 import { type Cursor, Unreadable } from './cursor.js'
+import { TooMuch } from './limits.js'
 import { readPrimary } from './parse-primary.js'
 import { integer } from './rational.js'
 import { type Node, negative, number } from './tree.js'
 
+/** Factorials, primes and powers behind one value. */
+const mostPostfixes = 6
+
 /** A primary with what is written behind it: primes, factorials, powers. */
 export function readPower(cursor: Cursor): Node {
   let node = readPrimary(cursor)
-  for (;;) {
+  for (let behind = 0; behind < mostPostfixes; behind++) {
     const next = readPostfix(cursor, node)
     if (next === null) return node
     node = next
   }
+  throw new TooMuch('too much is written behind one value')
 }
 
 function readPostfix(cursor: Cursor, node: Node): Node | null {
@@ -32,7 +37,7 @@ function readExponent(cursor: Cursor, base: Node): Node {
     return mark === 'circ' || mark === 'degree' ? { kind: 'quantity', operand: base, unit: 'degree' } : primed(base)
   }
   const sign = braced ? null : cursor.accept('-', '+')
-  const exponent = braced ? cursor.sum() : readPower(cursor)
+  const exponent = braced ? cursor.sum() : cursor.deeper(() => readPower(cursor))
   if (braced) cursor.expect('}')
   return { kind: 'power', base, exponent: sign === '-' ? negative(exponent) : exponent }
 }

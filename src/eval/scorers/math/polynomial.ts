@@ -30,13 +30,17 @@ export function addPolynomials(a: Polynomial, b: Polynomial): Polynomial {
   return polynomial([...a.values(), ...b.values()])
 }
 
+export function sumOfPolynomials(parts: readonly Polynomial[]): Polynomial {
+  return polynomial(parts.flatMap(part => [...part.values()]))
+}
+
 export function scale(a: Polynomial, factor: Rational): Polynomial {
   return polynomial([...a.values()].map(term => ({ ...term, coefficient: multiply(term.coefficient, factor) })))
 }
 
 /** @throws TooMuch where there are too many terms. */
 export function multiplyPolynomials(a: Polynomial, b: Polynomial, effort: Effort): Polynomial {
-  if (a.size * b.size > limits.terms * 8) throw new TooMuch('a product has too many terms')
+  if (a.size * b.size > limits.terms * 4) throw new TooMuch('a product has too many terms')
   effort.spend(a.size * b.size * 3)
   return polynomial([...a.values()].flatMap(x => [...b.values()].map(y => multiplyTerms(x, y))))
 }

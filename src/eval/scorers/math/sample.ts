@@ -1,4 +1,5 @@
 import { type Random, seededRandom } from '../../../lib/random.js'
+import { alternatives, isSeveral } from './alternatives.js'
 import { agreement, apart, type Ball, signOf, Uncertain, Undefined } from './ball.js'
 import { NotAlgebraic } from './canonical.js'
 import { type Complex, ComplexField, isReal } from './complex.js'
@@ -88,6 +89,12 @@ export function constantValue(node: Node, effort: Effort): Ball | null {
 
 /** Whether every value in an answer can be worked out at some point, within a small budget. */
 export function isWorkedOut(node: Node): boolean {
+  try {
+    if (isSeveral(node)) return alternatives(node).every(isWorkedOut)
+  } catch (error) {
+    if (error instanceof TooMuch) return false
+    throw error
+  }
   switch (node.kind) {
     case 'text':
     case 'infinity':
@@ -111,7 +118,8 @@ function hasValue(node: Node): boolean {
   const effort = new Effort(limits.steps / 20)
   try {
     for (const at of points(namesOf(node), 0)) {
-      if (valuesAt([node], at, precisions[0], effort, 'ten') !== null) return true
+      const [value] = valuesAt([node], at, precisions[0], effort, 'ten') ?? []
+      if (value !== undefined && agreement(value.re, value.re) > precisions[0] / 4) return true
     }
     return false
   } catch (error) {

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+const message = z.looseObject({ role: z.string(), content: z.unknown() })
+
+/** EvalScope's Sample without its null fields. */
+const promptSample = z.looseObject({
+  input: z.union([z.string(), z.array(message).min(1)]),
+  choices: z.array(z.string()).nullish(),
+  target: z.union([z.string(), z.array(z.string())]).default(''),
+  subset_key: z.string().nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+})
+
+export type PromptSample = z.output<typeof promptSample>
+
+/** What our lines add; EvalScope's reader ignores it. */
+const ours = z.object({
+  sampleId: z.string(),
+  /** `dataset_args` of the leaf: at evaluation every line is judged with its own. */
+  args: z.record(z.string(), z.unknown()),
+  row: z.int().nonnegative(),
+  question: z.string(),
+  /** Null where it must be read again from the data (tests of programs). */
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  dataSha256: z.array(z.string()),
+})
+
+/** One line of a collection's JSONL file, in EvalScope's shape. */
+export const collectionLine = z.looseObject({
+  index: z.int().optional(),
+  /** A Sample (EvalScope 1.x), or the data set's own row (older files). */
+  prompt: z.union([promptSample, z.record(z.string(), z.unknown())]),
+  tags: z.array(z.string()).default([]),
+  categories: z.array(z.string()).default([]),
+  task_type: z.string().default(''),
+  weight: z.number().nonnegative().default(1),
+  dataset_name: z.string().min(1),
+  subset_name: z.string().default('default'),
+  evalscope_ts: ours.optional(),
+})
+
+export type CollectionLine = z.output<typeof collectionLine>
+
+/** The line's prompt as a Sample, or null where it is a row. */
+export function sampleIn({ prompt }: CollectionLine): PromptSample | null {
+  const read = promptSample.safeParse(prompt)
+  return read.success ? read.data : null
+}

@@ -1,0 +1,120 @@
+import { type Estimate, macroEstimate, meanEstimate, weightedEstimate, wilson } from '../../lib/intervals.js'
+
+/** One scored line of a collection. */
+export interface CollectedScore {
+  dataset: string
+  subset: string
+  taskType: string
+  tags: readonly string[]
+  categories: readonly string[]
+  weight: number
+  /** Main metric of its benchmark, 0 to 1, averaged over its repeats; null where it has no score. */
+  score: number | null
+}
+
+/** A row of one of the five tables. */
+export interface LevelRow {
+  /** What it is a row of: `{ task_type, dataset_name, subset_name }`, `{ tag }`, `{ category0, category1 … }`. */
+  names: Record<string, string>
+  micro: Estimate
+  /** Mean of the subsets' means; null at the subset level. */
+  macro: Estimate | null
+  weighted: Estimate | null
+  count: number
+  notScored: number
+}
+
+export const levels = ['subset_level', 'dataset_level', 'task_level', 'tag_level', 'category_level'] as const
+
+export type Level = (typeof levels)[number]
+
+/** `own`: subsets of different data sets are different; `evalscope`: those of the same name are one. */
+export type MacroRule = 'own' | 'evalscope'
+
+/**
+ * The five tables: scores by subset, data set, task, tag (a line counts under each of its tags) and category (with rows for parent
+ * groups and a total, which EvalScope lacks). Rows by count, then by name.
+ */
+export function levelTables(lines: readonly CollectedScore[], macro: MacroRule): Record<Level, LevelRow[]> {
+  const depth = Math.max(0, ...lines.map(({ categories }) => categories.length))
+  return {
+    subset_level: rowsOf(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset, subset_name: line.subset }], null),
+    dataset_level: rowsOf(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset }], macro),
+    task_level: rowsOf(lines, line => [{ task_type: line.taskType }], macro),
+    tag_level: rowsOf(lines, line => [...new Set(line.tags)].map(tag => ({ tag })), macro),
+    category_level: rowsOf(lines, line => paths(line.categories, depth), macro),
+  }
+}
+
+/** The path of a line, the paths of its parent groups, and the total. */
+function paths(categories: readonly string[], depth: number): Record<string, string>[] {
+  return Array.from({ length: categories.length + 1 }, (_, level) =>
+    Object.fromEntries(
+      Array.from({ length: Math.max(depth, 1) }, (_unused, column) => [
+        `category${column}`,
+        level === 0 ? (column === 0 ? 'TOTAL' : '') : column < level ? (categories[column] ?? '') : '',
+      ]),
+    ),
+  )
+}
+
+function rowsOf(
+  lines: readonly CollectedScore[],
+  namesOf: (line: CollectedScore) => Record<string, string>[],
+  macro: MacroRule | null,
+): LevelRow[] {
+  const groups = new Map<string, { names: Record<string, string>; lines: CollectedScore[] }>()
+  for (const line of lines) {
+    for (const names of namesOf(line)) {
+      const key = JSON.stringify(names)
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { names, lines: [line] })
+      else group.lines.push(line)
+    }
+  }
+  const rows = [...groups.values()].map(group => toRow(group.names, group.lines, macro))
+  return rows.sort((a, b) => b.count - a.count || compare(JSON.stringify(a.names), JSON.stringify(b.names)))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function toRow(names: Record<string, string>, lines: readonly CollectedScore[], macro: MacroRule | null): LevelRow {
+  const scored = lines.filter(line => line.score !== null)
+  return {
+    names,
+    micro: estimateOf(scored),
+    macro: macro === null ? null : macroEstimate(bySubset(scored, macro).map(estimateOf)),
+    weighted: macro === null ? null : weightedOf(scored),
+    count: scored.length,
+    notScored: lines.length - scored.length,
+  }
+}
+
+function estimateOf(lines: readonly CollectedScore[]): Estimate {
+  const scores = lines.map(({ score }) => score ?? 0)
+  return scores.every(score => score === 0 || score === 1)
+    ? wilson(scores.filter(score => score === 1).length, scores.length)
+    : meanEstimate(scores)
+}
+
+function bySubset(lines: readonly CollectedScore[], macro: MacroRule): CollectedScore[][] {
+  const groups = new Map<string, CollectedScore[]>()
+  for (const line of lines) {
+    const key = macro === 'evalscope' ? line.subset : `${line.dataset}/${line.subset}`
+    groups.set(key, [...(groups.get(key) ?? []), line])
+  }
+  return [...groups.values()]
+}
+
+/** Lines of the same leaf have the same weight and are put together, so that there is a spread to tell; all weights 0 are all the same. */
+function weightedOf(lines: readonly CollectedScore[]): Estimate {
+  if (lines.every(({ weight }) => weight === 0)) return estimateOf(lines)
+  const parts = new Map<string, CollectedScore[]>()
+  for (const line of lines) {
+    const key = `${line.dataset} ${line.weight}`
+    parts.set(key, [...(parts.get(key) ?? []), line])
+  }
+  return weightedEstimate(
+    [...parts.values()].map(part => ({ estimate: estimateOf(part), weight: part.reduce((sum, { weight }) => sum + weight, 0) })),
+  )
+}
