@@ -1,7 +1,4 @@
-import type { ForeignFlag, ForeignFlags } from './foreign-flags.js'
-
-const ignored = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({ name, takes, effect: 'ignored', reason })
-const refused = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({ name, takes, effect: 'refused', reason })
+import { type ForeignFlags, ignored, refused } from './foreign-flags.js'
 
 const noLocalModel = 'no model is loaded into this process; start a server of your choice and give its --api-url'
 const oneJudge = 'judges are configured by --judge'

@@ -1,7 +1,4 @@
-import type { ForeignFlag, ForeignFlags } from './foreign-flags.js'
-
-const ignored = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({ name, takes, effect: 'ignored', reason })
-const refused = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({ name, takes, effect: 'refused', reason })
+import { type ForeignFlags, ignored, refused } from './foreign-flags.js'
 
 const noDatabase = 'results are appended to JSON Lines files, there is no database'
 const noQueues = 'requests are handed over directly, there is no queue to size'

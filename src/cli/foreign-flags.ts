@@ -16,3 +16,17 @@ export interface ForeignFlags {
 }
 
 export const noForeignFlags: ForeignFlags = { flags: [], values: {} }
+
+export const ignored = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({
+  name,
+  takes,
+  effect: 'ignored',
+  reason,
+})
+
+export const refused = (name: string, takes: ForeignFlag['takes'], reason: string): ForeignFlag => ({
+  name,
+  takes,
+  effect: 'refused',
+  reason,
+})

@@ -3,18 +3,8 @@ import { benchmarks } from '../../src/eval/benchmarks/index.js'
 import { splitThinking } from '../../src/eval/thinking.js'
 import type { Benchmark, BenchmarkArgs, Judge, Sample, Score } from '../../src/eval/types.js'
 import { type AnswerLine, answerLines, type FixtureRow, fixtureRows, hubsApart } from '../support/benchmark-fixtures.js'
+import { plainArgs } from '../support/plain-args.js'
 import { judgeFinding, judgeSaying } from '../support/told-judge.js'
-
-const plainArgs: BenchmarkArgs = {
-  subsets: null,
-  shots: null,
-  randomShots: false,
-  promptTemplate: null,
-  systemPrompt: null,
-  shuffle: false,
-  shuffleChoices: false,
-  extra: {},
-}
 
 /** A benchmark's rows, read under each set of options that its answers name. */
 interface Loaded {

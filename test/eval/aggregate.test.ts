@@ -17,6 +17,7 @@ const outcome = (sampleId: string, generation: number, value: number | null, mor
   truncated: false,
   unparsed: false,
   perf: null,
+  judges: null,
   ...more,
 })
 

@@ -4,7 +4,8 @@ import { benchmarks } from '../../src/eval/benchmarks/index.js'
 import { choicePrompt, choiceShot } from '../../src/eval/choice-prompt.js'
 import { scoreChoice } from '../../src/eval/choice-score.js'
 import type { ChoiceStyle } from '../../src/eval/choice-style.js'
-import type { BenchmarkArgs, Sample } from '../../src/eval/types.js'
+import type { Sample } from '../../src/eval/types.js'
+import { plainArgs as args } from '../support/plain-args.js'
 
 const sample: Sample = {
   id: 'own/colours/0-0',
@@ -16,17 +17,6 @@ const sample: Sample = {
   target: 'AC',
   messages: null,
   metadata: {},
-}
-
-const args: BenchmarkArgs = {
-  subsets: null,
-  shots: null,
-  randomShots: false,
-  promptTemplate: null,
-  systemPrompt: null,
-  shuffle: false,
-  shuffleChoices: false,
-  extra: {},
 }
 
 const style = (keys: ChoiceStyle['keys'], more: Partial<ChoiceStyle> = {}): ChoiceStyle => ({

@@ -3,21 +3,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { demo } from '../../src/eval/benchmarks/demo.js'
 import { makeSheet, type SheetItem } from '../../src/eval/student-sheet.js'
 import { splitThinking } from '../../src/eval/thinking.js'
-import type { BenchmarkArgs, Sample } from '../../src/eval/types.js'
+import type { Sample } from '../../src/eval/types.js'
 import { type AnswerSheet, promptKey, type StudentOptions } from '../../src/simulator/answer-sheet.js'
 import { simulatorOptions } from '../../src/simulator/options.js'
 import { createSimulator } from '../../src/simulator/server.js'
-
-const args: BenchmarkArgs = {
-  subsets: null,
-  shots: null,
-  randomShots: false,
-  promptTemplate: null,
-  systemPrompt: null,
-  shuffle: false,
-  shuffleChoices: false,
-  extra: {},
-}
+import { plainArgs as args } from '../support/plain-args.js'
 
 const items: SheetItem[] = demo.data.subsets.flatMap(subset => {
   const lines = readFileSync(`data/demo/${subset}_test.jsonl`, 'utf8').trim().split('\n')

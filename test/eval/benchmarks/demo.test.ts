@@ -2,18 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { demo } from '../../../src/eval/benchmarks/demo.js'
-import type { BenchmarkArgs, Sample } from '../../../src/eval/types.js'
-
-const args: BenchmarkArgs = {
-  subsets: null,
-  shots: null,
-  randomShots: false,
-  promptTemplate: null,
-  systemPrompt: null,
-  shuffle: false,
-  shuffleChoices: false,
-  extra: {},
-}
+import type { Sample } from '../../../src/eval/types.js'
+import { plainArgs as args } from '../../support/plain-args.js'
 
 function rows(subset: string): unknown[] {
   const lines = readFileSync(`data/demo/${subset}_test.jsonl`, 'utf8').trim().split('\n')

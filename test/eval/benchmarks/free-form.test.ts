@@ -4,17 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { bbhTasks } from '../../../src/eval/benchmarks/bbh-prompts.js'
 import { benchmarks } from '../../../src/eval/benchmarks/index.js'
 import type { Benchmark, BenchmarkArgs, Judge, Sample } from '../../../src/eval/types.js'
-
-const args: BenchmarkArgs = {
-  subsets: null,
-  shots: null,
-  randomShots: false,
-  promptTemplate: null,
-  systemPrompt: null,
-  shuffle: false,
-  shuffleChoices: false,
-  extra: {},
-}
+import { plainArgs as args } from '../../support/plain-args.js'
 
 const lines = (path: string): Record<string, unknown>[] =>
   readFileSync(path, 'utf8')
