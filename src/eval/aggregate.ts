@@ -1,4 +1,4 @@
-import { type Estimate, macroEstimate, meanEstimate, wilson } from '../lib/intervals.js'
+import { type Estimate, macroEstimate, meanEstimate, pooledEstimate, wilson } from '../lib/intervals.js'
 import type { Aggregation } from './dataset-args.js'
 import type { Outcome } from './outcome.js'
 import { aggregations, type Group, repeatedEstimate } from './repeated-answers.js'
@@ -24,7 +24,7 @@ export function aggregate(outcomes: readonly Outcome[], parts: AggregateParts): 
       name: 'mean',
       k: null,
       main: place === 0,
-      estimate: groups => meanOf(groups, metric.name),
+      estimate: groups => meanOf(groups, metric),
     })
     if (aggregation === 'mean' || aggregation === 'clipped_mean' || repeats < 2) return [mean]
     const { name, title } = aggregations[aggregation]
@@ -108,11 +108,18 @@ export function groupsOf(outcomes: readonly Outcome[]): Group[] {
 }
 
 /** With one answer a question that is right or wrong, Wilson's interval; otherwise the mean of the questions' means. */
-function meanOf(groups: readonly Group[], metric: string): Estimate {
+function meanOf(groups: readonly Group[], { name, weight }: BenchmarkMetric): Estimate {
   const means = groups.flatMap(group => {
-    const values = group.flatMap(outcome => outcome.values?.[metric] ?? [])
-    return values.length === 0 ? [] : [{ mean: values.reduce((sum, value) => sum + value, 0) / values.length, count: values.length }]
+    const values = valuesOf(group, name)
+    return values.length === 0 ? [] : [{ mean: meanValue(values), count: values.length, weight: weightOf(group, weight) }]
   })
+  if (weight !== undefined) return pooledEstimate(means.map(({ mean, weight: weighs }) => ({ value: mean, weight: weighs })))
   const binary = means.every(({ mean, count }) => count === 1 && (mean === 0 || mean === 1))
   return binary ? wilson(means.filter(({ mean }) => mean === 1).length, means.length) : meanEstimate(means.map(({ mean }) => mean))
 }
+
+const valuesOf = (group: Group, name: string): number[] => group.flatMap(({ values }) => values?.[name] ?? [])
+
+const meanValue = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+const weightOf = (group: Group, weight: string | undefined): number => (weight === undefined ? 1 : (valuesOf(group, weight)[0] ?? 0))

@@ -1,15 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseJson } from '../lib/parse-json.js'
-import { Journal, journalLines, type LinePlace } from '../runs/journal.js'
+import { Journal, journalLines } from '../runs/journal.js'
+import { compactAnswers, compactErrors, type Placed } from './compact-answers.js'
 import { type ErrorRecord, type PredictionRecord, predictionRecord, type ReviewRecord, reviewRecord } from './records.js'
 import type { Task } from './tasks.js'
-
-interface Placed extends LinePlace {
-  file: Journal
-  index: number
-}
 
 /**
  * What a run has of answers and their scores: appended as they come, found again by their keys. Only places are kept in memory, and of
@@ -65,10 +60,16 @@ export class AnswerStore {
     this.#errors.append(record)
   }
 
-  /** Rewrites each file with one line for each answer, the last one, in the order of the samples; then closes all. */
-  async finish(): Promise<void> {
-    for (const placed of [this.#predictions, this.#reviews]) await this.#compact([...placed.values()])
+  /**
+   * Rewrites each file with one line for each answer, the last one, in the order of the samples; of failures only those stay whose
+   * answer is still missing. Then closes all.
+   */
+  async finish(tasks: readonly Task[], repeats: number): Promise<void> {
+    const places = new Map(tasks.map(({ key, index }) => [key, index]))
+    for (const placed of [this.#predictions, this.#reviews])
+      await compactAnswers(placed, { places, repeats, isForeign: file => this.#foreign.has(file) })
     this.close()
+    await compactErrors(this.#errors.path, key => this.#predictions.has(key))
   }
 
   /** May be called again. */
@@ -78,20 +79,6 @@ export class AnswerStore {
     for (const file of this.#files.values()) file.close()
     this.#files.clear()
     this.#errors.close()
-  }
-
-  async #compact(placed: Placed[]): Promise<void> {
-    const byFile = new Map<Journal, Placed[]>()
-    for (const place of placed) byFile.get(place.file)?.push(place) ?? byFile.set(place.file, [place])
-    for (const [file, lines] of byFile) {
-      if (this.#foreign.has(file)) continue
-      const part = `${file.path}.part`
-      await unlink(part).catch(() => undefined)
-      const compacted = new Journal(part)
-      for (const place of lines.sort((a, b) => a.index - b.index)) compacted.append(parseJson(file.read(place)))
-      compacted.close()
-      await rename(part, file.path)
-    }
   }
 
   #file(kind: 'predictions' | 'reviews', benchmark: string, subset: string): Journal {

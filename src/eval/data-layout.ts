@@ -1,8 +1,9 @@
 import type { HubName, OpenedSplit, SplitRequest } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
+import type { BenchmarkData } from './benchmark-data.js'
 import type { DatasetSettings } from './dataset-args.js'
 import type { LoadContext } from './load-dataset.js'
-import type { Benchmark, BenchmarkData } from './types.js'
+import type { Benchmark } from './types.js'
 
 type Hub = 'modelscope' | 'huggingface'
 

@@ -9,7 +9,6 @@ import { evalScopeReport } from './evalscope-report.js'
 import type { Outcome } from './outcome.js'
 import type { PreparedEval } from './prepare.js'
 import { evalReport } from './report.js'
-import { evalScopePerf } from './request-perf.js'
 import type { EvalResult } from './result.js'
 import { sampleRecords } from './sample-records.js'
 import type { Task } from './tasks.js'
@@ -47,12 +46,10 @@ export class EvalFiles {
       await this.#run.writeJson(`reports/${modelId}/collection_detailed_report.json`, detailedReport(result.collection.tables))
     for (const dataset of result.datasets) {
       const own = this.#prepared.datasets.find(entry => entry.dataset.benchmark.name === dataset.name)
-      const answered = (own?.tasks ?? []).flatMap(task => outcomes.get(task) ?? [])
-      const shaped = evalScopeReport(dataset, own?.dataset.benchmark.about ?? '', modelId, evalScopePerf(answered))
-      await this.#run.writeJson(
-        `reports/${modelId}/${fileName(dataset.name)}.json`,
-        result.simulated ? { ...shaped, simulated: true } : shaped,
-      )
+      const answers = (own?.tasks ?? []).map(task => ({ subset: task.sample.subset, outcome: outcomes.get(task) ?? null }))
+      const about = own?.dataset.benchmark.about ?? ''
+      const shaped = evalScopeReport({ dataset, answers, about, model: modelId, simulated: result.simulated })
+      await this.#run.writeJson(`reports/${modelId}/${fileName(dataset.name)}.json`, shaped)
     }
     return { report, document }
   }

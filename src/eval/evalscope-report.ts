@@ -1,15 +1,27 @@
+import { summarizeJudges } from './judge-records.js'
+import type { Outcome } from './outcome.js'
+import { evalScopePerf } from './request-perf.js'
 import type { DatasetResult, MetricResult } from './result.js'
 
-/** reports/<model>/<dataset>.json in the shape that EvalScope's tools read (schema version 2), with an interval beside each score. */
-export function evalScopeReport(
-  dataset: DatasetResult,
-  about: string,
-  model: string,
-  perf: Record<string, unknown> | null,
-): Record<string, unknown> {
-  const { name, title, samples, repeats, metrics } = dataset
-  const main = metrics.find(metric => metric.main)
-  const failed = main?.overall.notScored ?? 0
+export interface EvalScopeReportParts {
+  dataset: DatasetResult
+  /** Every answer that was wanted of the data set, and what became of it; null where it was not asked for. */
+  answers: readonly { subset: string; outcome: Outcome | null }[]
+  about: string
+  /** Name of the model in reports. */
+  model: string
+  simulated: boolean
+}
+
+/**
+ * reports/<model>/<dataset>.json in the shape that EvalScope's tools read (schema version 2). They refuse keys that they do not know and
+ * scores that are null, so intervals stand in the subsets' metadata, and what has no score is left out.
+ */
+export function evalScopeReport({ dataset, answers, about, model, simulated }: EvalScopeReportParts): Record<string, unknown> {
+  const { name, title, samples, metrics } = dataset
+  const outcomes = answers.flatMap(({ outcome }) => outcome ?? [])
+  const scored = metrics.filter(({ overall }) => overall.score !== null)
+  const main = scored.find(metric => metric.main)
   return {
     schema_version: 2,
     name: `${model}@${name}`,
@@ -17,25 +29,28 @@ export function evalScopeReport(
     dataset_pretty_name: title,
     dataset_description: about,
     model_name: model,
-    metrics: metrics.map(metric => reportMetric(metric)),
-    analysis: 'N/A',
-    perf_metrics: perf,
+    metrics: scored.map(reportMetric),
+    analysis: simulated ? 'SIMULATED: a built-in student answered, no model was asked.' : 'N/A',
+    perf_metrics: evalScopePerf(outcomes),
     primary_metric_identity: main ? identityOf(main) : null,
-    judge_summary: null,
-    execution_summary: {
-      requested: samples * repeats,
-      succeeded: samples * repeats - failed,
-      errored: failed,
-      incomplete: failed > 0,
-      subsets: Object.fromEntries(
-        (main?.subsets ?? []).map(subset => [
-          subset.name,
-          { requested: subset.scored + subset.notScored, succeeded: subset.scored, errored: subset.notScored },
-        ]),
-      ),
-    },
-    num: samples,
+    primary_metric_unavailable_reason: main ? null : 'No answer has a score.',
+    judge_summary: summarizeJudges(outcomes.flatMap(({ judges }) => judges ?? [])),
+    execution_summary: executionSummary(answers, metrics[0]?.name),
+    num: main?.overall.scored ?? samples,
   }
+}
+
+type Answers = EvalScopeReportParts['answers']
+
+function executionSummary(answers: Answers, metric: string | undefined): Record<string, unknown> {
+  const subsets = [...new Set(answers.map(({ subset }) => subset))]
+  const counts = (own: Answers): { requested: number; succeeded: number; errored: number } => {
+    const succeeded = own.filter(({ outcome }) => metric !== undefined && outcome?.values?.[metric] !== undefined).length
+    return { requested: own.length, succeeded, errored: own.length - succeeded }
+  }
+  const all = counts(answers)
+  const bySubset = subsets.map(name => [name, counts(answers.filter(({ subset }) => subset === name))] as const)
+  return { ...all, incomplete: all.errored > 0, subsets: Object.fromEntries(bySubset) }
 }
 
 const identityOf = ({ name, aggregation, k }: MetricResult): Record<string, unknown> => ({
@@ -45,41 +60,50 @@ const identityOf = ({ name, aggregation, k }: MetricResult): Record<string, unkn
 })
 
 function reportMetric(metric: MetricResult): Record<string, unknown> {
-  const { name, title, overall, macro, subsets, direction } = metric
-  const categories = [...new Set(subsets.map(subset => JSON.stringify(subset.categories)))]
+  const scored = metric.subsets.filter(({ score }) => score !== null)
+  const categories = [...new Set(scored.map(subset => JSON.stringify(subset.categories)))]
   return {
     identity: identityOf(metric),
-    legacy_name: name,
-    num: overall.scored,
-    score: rounded(overall.score),
-    macro_score: rounded(macro.score),
-    categories: categories.map(category => {
-      const own = subsets.filter(subset => JSON.stringify(subset.categories) === category)
-      const names = own[0]?.categories ?? []
-      const scored = own.filter(subset => subset.score !== null)
-      const num = scored.reduce((sum, subset) => sum + subset.scored, 0)
-      return {
-        name: names.length === 0 ? ['default'] : names,
-        num,
-        score: rounded(num === 0 ? null : scored.reduce((sum, subset) => sum + (subset.score ?? 0) * subset.scored, 0) / num),
-        macro_score: rounded(scored.length === 0 ? null : scored.reduce((sum, subset) => sum + (subset.score ?? 0), 0) / scored.length),
-        subsets: own.map(subset => ({ name: subset.name, score: rounded(subset.score), num: subset.scored, is_aggregate: false })),
-      }
-    }),
-    semantics: {
-      semantic_id: snake(name),
-      metric_name: snake(name),
-      display_name: title,
-      kind: 'quality',
-      direction: direction === 'higher' ? 'higher_is_better' : 'lower_is_better',
-      raw_unit: 'ratio',
-      value_range: [0, 1],
-      display_kind: 'percent',
-      display_multiplier: 100,
-      display_unit: '%',
-      display_precision: 1,
-    },
-    interval_95: { low: rounded(overall.low), high: rounded(overall.high) },
+    num: metric.overall.scored,
+    score: rounded(metric.overall.score),
+    macro_score: rounded(metric.macro.score),
+    categories: categories.map(category => reportCategory(scored.filter(subset => JSON.stringify(subset.categories) === category))),
+    semantics: semanticsOf(metric),
+  }
+}
+
+function reportCategory(subsets: MetricResult['subsets']): Record<string, unknown> {
+  const num = subsets.reduce((sum, { scored }) => sum + scored, 0)
+  const names = subsets[0]?.categories ?? []
+  return {
+    name: names.length === 0 ? ['default'] : names,
+    num,
+    score: rounded(subsets.reduce((sum, { score, scored }) => sum + (score ?? 0) * scored, 0) / num),
+    macro_score: rounded(subsets.reduce((sum, { score }) => sum + (score ?? 0), 0) / subsets.length),
+    subsets: subsets.map(({ name, score, scored, low, high }) => ({
+      name,
+      score: rounded(score),
+      num: scored,
+      metadata: { interval_95: [rounded(low), rounded(high)] },
+      is_aggregate: false,
+    })),
+  }
+}
+
+/** How EvalScope's tools show the metric: shares, in per cent. */
+function semanticsOf({ name, title, aggregation, direction }: MetricResult): Record<string, unknown> {
+  return {
+    semantic_id: `quality.${aggregation === 'mean' ? snake(name) : aggregation}.ratio`,
+    // Which k is told by the dimensions.
+    metric_name: title.replace(/(?<=[@^])\d+$/, 'k'),
+    kind: 'quality',
+    direction: direction === 'higher' ? 'higher_is_better' : 'lower_is_better',
+    raw_unit: null,
+    value_range: { min: 0, max: 1 },
+    display_kind: 'percent',
+    display_multiplier: 100,
+    display_unit: '%',
+    display_precision: 1,
   }
 }
 

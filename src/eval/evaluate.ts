@@ -17,6 +17,8 @@ export interface EvaluateParts extends GenerateParts, ScoreParts {
   rerunReview: boolean
   /** Requests in flight. */
   batchSize: number
+  /** Answers to each sample. */
+  repeats: number
   observer: EvalObserver
 }
 
@@ -92,12 +94,7 @@ class Evaluation {
       return null
     }
     this.#failedInARow = 0
-    const record = toPrediction(
-      generated,
-      parts.model,
-      task.dataset.provenance.flatMap(({ files }) => files.map(file => file.sha256)),
-      kind,
-    )
+    const record = toPrediction(generated, parts.model, kind)
     parts.store.addPrediction(task, record)
     return record
   }
@@ -122,7 +119,15 @@ class Evaluation {
     const known = rerunReview ? null : store.review(task.key, benchmark.version)
     if (known !== null) return known
     const { answer, score } = await scoreAnswer(task, prediction, this.parts)
-    const review = toReview({ task, score, answer, mainMetric: benchmark.metrics[0].name, keepMetadata: !benchmark.runsPrograms })
+    const review = toReview({
+      task,
+      prediction,
+      score,
+      answer,
+      mainMetric: benchmark.metrics[0].name,
+      keepMetadata: !benchmark.runsPrograms,
+      repeats: this.parts.repeats,
+    })
     store.addReview(task, review)
     return review
   }
@@ -130,6 +135,7 @@ class Evaluation {
   #account(task: Task, review: ReviewRecord, prediction: PredictionRecord): void {
     const { value, extracted_prediction: extracted } = review.sample_score.score
     const { notScored, unparsed } = review.evalscope_ts
+    const { judge_summary: judges } = review.sample_score.score
     const { kind, truncated } = prediction.evalscope_ts
     this.#keep(task, {
       ...outcomeOf(task),
@@ -140,6 +146,7 @@ class Evaluation {
       truncated,
       unparsed: unparsed && kind === 'answered',
       perf: prediction.model_output.perf_metrics ?? null,
+      judges: judges ?? null,
     })
   }
 
@@ -173,5 +180,6 @@ function outcomeOf({ sample, generation, index }: Task): Outcome {
     truncated: false,
     unparsed: false,
     perf: null,
+    judges: null,
   }
 }

@@ -1,7 +1,9 @@
 import type { Choice, Message } from '../client/types.js'
+import { parseJson } from '../lib/parse-json.js'
 import { measure } from '../metrics/measure.js'
 import { type AnswerKind, answerKind } from './answer-kind.js'
 import type { Generated } from './generate.js'
+import { judgedRecord } from './judge-records.js'
 import type { ErrorRecord, PerfMetrics, PredictionRecord, ReviewRecord } from './records.js'
 import type { Task } from './tasks.js'
 import type { Score } from './types.js'
@@ -9,7 +11,6 @@ import type { Score } from './types.js'
 export function toPrediction(
   { task, reply, attempts }: Generated,
   model: string,
-  dataSha256: string[],
   kind: Exclude<AnswerKind, 'failed' | 'cancelled'>,
 ): PredictionRecord {
   const perf = perfOf({ task, reply, attempts })
@@ -22,7 +23,7 @@ export function toPrediction(
       model,
       choices: reply.choices.map(choice => ({ message: toMessage(choice, model, perf), stop_reason: stopReason, logprobs: null })),
       usage: usageOf(perf, reply.usage?.reasoningTokens ?? null, reply.usage?.cachedTokens ?? null),
-      time: perf.latency,
+      time: perf?.latency ?? null,
       metadata: null,
       error: reply.failure?.detail ?? null,
       perf_metrics: perf,
@@ -38,7 +39,7 @@ export function toPrediction(
       attempts,
       truncated: reply.choices.some(choice => choice.finish === 'length'),
       ...sampleOf(task),
-      dataSha256,
+      dataSha256: dataSha256(task),
     },
   }
 }
@@ -58,24 +59,27 @@ function sampleOf({ sample, dataset }: Task): KeptSample {
   }
 }
 
-/** Latency and tokens by the definitions of `perf`. */
-function perfOf({ reply }: Generated): PerfMetrics {
-  const tokens = {
-    input: reply.usage?.inputTokens ?? null,
-    output: reply.usage?.outputTokens ?? null,
-    inputSource: null,
-    outputSource: null,
-  }
-  const { latency, ttft, tpot } = measure(reply, reply.startedAt, tokens)
-  return { latency, ttft, tpot, input_tokens: tokens.input, output_tokens: tokens.output }
+/** The files that the sample was read from: those of its subset, where each has its own. */
+function dataSha256({ sample, dataset: { provenance } }: Task): string[] {
+  const own = provenance.filter(({ subset }) => subset === sample.subset)
+  return (own.length > 0 ? own : provenance).flatMap(({ files }) => files.map(file => file.sha256))
 }
 
-function usageOf(perf: PerfMetrics, reasoning: number | null, cached: number | null): Record<string, number | null> {
+/** Latency and tokens by the definitions of `perf`. */
+function perfOf({ reply }: Generated): PerfMetrics {
+  const [input, output] = [reply.usage?.inputTokens ?? null, reply.usage?.outputTokens ?? null]
+  const { latency, ttft, tpot } = measure(reply, reply.startedAt, { input, output, inputSource: null, outputSource: null })
+  return { latency, ttft, tpot, ...(input !== null && { input_tokens: input }), ...(output !== null && { output_tokens: output }) }
+}
+
+/** Null where the service did not tell: EvalScope's counts are never null. */
+function usageOf(perf: PerfMetrics, reasoning: number | null, cached: number | null): Record<string, number | null> | null {
   const { input_tokens, output_tokens } = perf
+  if (input_tokens == null || output_tokens == null) return null
   return {
     input_tokens,
     output_tokens,
-    total_tokens: input_tokens === null || output_tokens === null ? null : input_tokens + output_tokens,
+    total_tokens: input_tokens + output_tokens,
     input_tokens_cache_write: null,
     input_tokens_cache_read: cached,
     reasoning_tokens: reasoning,
@@ -98,9 +102,16 @@ function toMessage({ content, reasoning, refusal, toolCalls }: Choice, model: st
     metadata: null,
     internal: null,
     perf_metrics: perf,
-    tool_calls: toolCalls.length === 0 ? null : toolCalls.map(call => ({ id: call.id, function: call.name, arguments: call.arguments })),
+    tool_calls: toolCalls.length === 0 ? null : toolCalls.map(toToolCall),
     model,
   }
+}
+
+/** Arguments are an object in EvalScope's records; what a model wrote instead is kept beside them. */
+function toToolCall({ id, name, arguments: written }: Choice['toolCalls'][number]) {
+  const read = parseJson(written)
+  const isObject = typeof read === 'object' && read !== null && !Array.isArray(read)
+  return { id: id ?? '', function: { name, arguments: isObject ? read : {} }, ...(!isObject && { parse_error: written }) }
 }
 
 /** EvalScope's words for why an answer ended. */
@@ -113,34 +124,39 @@ function stopReasonOf(kind: AnswerKind, finish: string | null): string {
 
 export interface Reviewed {
   task: Task
+  prediction: PredictionRecord
   score: Score
   /** What was scored, thinking removed. */
   answer: string
   mainMetric: string
   /** False leaves the sample's metadata out of the file (hidden tests). */
   keepMetadata: boolean
+  /** Answers to each sample. */
+  repeats: number
 }
 
-export function toReview({ task, score, answer, mainMetric, keepMetadata }: Reviewed): ReviewRecord {
+export function toReview({ task, prediction, score, answer, mainMetric, keepMetadata, repeats }: Reviewed): ReviewRecord {
   const { sample, generation, key, index, messages, dataset } = task
+  const { status, summary, details } = judgedRecord(score)
+  const target = [sample.target].flat().filter(text => text.trim() !== '')
   return {
     index,
-    target: [sample.target].flat().join(', '),
-    messages: [...messages, { role: 'assistant', content: answer } satisfies Message],
+    target: target.length === 0 ? null : target,
+    messages: [...messages, { role: 'assistant', content: prediction.model_output.choices[0]?.message.content ?? '' } satisfies Message],
     agent_trace: null,
     sample_score: {
       score: {
         value: { ...score.values },
-        status: score.notScored === undefined ? 'success' : 'excluded',
-        judge_summary: null,
+        status,
+        judge_summary: summary,
         extracted_prediction: score.extracted,
         prediction: answer,
         explanation: score.reason,
-        metadata: { rule: score.rule, ...score.details },
+        metadata: { rule: score.rule, ...details },
         main_score_name: mainMetric,
       },
       sample_id: index,
-      group_id: index - generation,
+      group_id: Math.floor(index / repeats),
       generation_index: generation,
       sample_metadata: keepMetadata ? { ...sample.metadata } : null,
     },

@@ -1,5 +1,5 @@
 import type { AnswerKind } from './answer-kind.js'
-import type { PerfMetrics } from './records.js'
+import type { JudgeSummaryRecord, PerfMetrics } from './records.js'
 
 /** What became of one wanted answer: all that a summary needs of it. */
 export interface Outcome {
@@ -17,4 +17,6 @@ export interface Outcome {
   truncated: boolean
   unparsed: boolean
   perf: PerfMetrics | null
+  /** What became of asking judges; null where none was asked. */
+  judges: JudgeSummaryRecord | null
 }

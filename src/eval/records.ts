@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-const count = z.int().nonnegative().nullable()
-const seconds = z.number().nullable()
+const count = z.int().nonnegative().nullish()
+const seconds = z.number().nullish()
 
-/** How fast a request was; seconds. */
-const perfMetrics = z.object({ latency: seconds, ttft: seconds, tpot: seconds, input_tokens: count, output_tokens: count })
+/** How fast a request was; seconds. EvalScope has no null for tokens, so what is not known is left out. */
+const perfMetrics = z.object({ latency: z.number(), ttft: seconds, tpot: seconds, input_tokens: count, output_tokens: count })
 
 export type PerfMetrics = z.output<typeof perfMetrics>
 
@@ -57,15 +57,30 @@ export const predictionRecord = z.looseObject({
 
 export type PredictionRecord = z.output<typeof predictionRecord>
 
+/** What became of asking the judges about one answer; EvalScope's shape. */
+const judgeSummary = z.looseObject({
+  status: z.string(),
+  scored: z.int(),
+  total: z.int(),
+  judge_models: z.array(z.string()),
+  valid_observations: z.int(),
+  total_observations: z.int(),
+  failures: z.record(z.string(), z.int()),
+})
+
+export type JudgeSummaryRecord = z.output<typeof judgeSummary>
+
 /** One line of reviews/<model>/<dataset>_<subset>.jsonl. */
 export const reviewRecord = z.looseObject({
   index: z.int(),
-  target: z.string(),
+  /** Every answer that is right; a text in older files of EvalScope's. */
+  target: z.union([z.string(), z.array(z.string())]).nullish(),
   messages: z.array(z.unknown()),
   sample_score: z.looseObject({
     score: z.looseObject({
       value: z.record(z.string(), z.number()),
       status: z.string(),
+      judge_summary: judgeSummary.nullish(),
       extracted_prediction: z.string().nullable(),
       prediction: z.string(),
       explanation: z.string().nullish(),

@@ -31,6 +31,7 @@ export function evalScopePerf(outcomes: readonly Outcome[]): Record<string, unkn
       usage: {
         input_tokens: block('input_tokens'),
         output_tokens: block('output_tokens'),
+        total_tokens: statBlock(Float64Array.from(outcomes.flatMap(totalTokens)).sort()),
         total_input_tokens: input,
         total_output_tokens: output,
         total_tokens_count: input + output,
@@ -39,6 +40,10 @@ export function evalScopePerf(outcomes: readonly Outcome[]): Record<string, unkn
     },
     coverage: { requests_with_metrics: count, total_requests: outcomes.length },
   }
+}
+
+function totalTokens({ perf }: Outcome): number[] {
+  return perf?.input_tokens == null || perf.output_tokens == null ? [] : [perf.input_tokens + perf.output_tokens]
 }
 
 function statBlock(values: Float64Array): Record<string, number | null> {
@@ -56,7 +61,7 @@ function ratio(outcomes: readonly Outcome[]): number | null {
   let tokens = 0
   let seconds = 0
   for (const { perf } of outcomes) {
-    if (perf?.output_tokens == null || perf.latency === null) continue
+    if (perf?.output_tokens == null) continue
     tokens += perf.output_tokens
     seconds += perf.latency
   }

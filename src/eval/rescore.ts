@@ -39,7 +39,7 @@ export interface AnsweredRun {
 /** What an earlier report says beside its scores. */
 const earlierReport = z.object({
   config: z.looseObject({ generation_config: z.record(z.string(), z.unknown()).catch({}) }),
-  result: z.object({ datasets: z.array(datasetResult.pick({ name: true, provenance: true, rows: true, leftOut: true })) }),
+  result: z.object({ datasets: z.array(datasetResult.pick({ name: true, provenance: true, sampleIds: true, rows: true, leftOut: true })) }),
 })
 
 /** @throws UserError where the folder holds no eval run of ours, or no answers. */
@@ -103,7 +103,7 @@ function push(byBenchmark: Map<string, PredictionRecord[]>, record: PredictionRe
   else records.push(record)
 }
 
-type Known = Pick<DatasetResult, 'provenance' | 'rows' | 'leftOut'> | undefined
+type Known = Pick<DatasetResult, 'provenance' | 'sampleIds' | 'rows' | 'leftOut'> | undefined
 
 function restored(
   name: string,
@@ -112,8 +112,7 @@ function restored(
   known: Known,
 ): AnsweredRun['datasets'][number] {
   const benchmark = benchmarks.get(name)
-  const last = new Map(records.map(record => [record.evalscope_ts.key, record]))
-  const ordered = [...last.values()].sort((a, b) => a.index - b.index)
+  const ordered = lastAnswers(records, known)
   const samples = new Map(ordered.map(record => [record.evalscope_ts.sampleId, toSample(record)]))
   const subsets = [...new Set([...samples.values()].map(({ subset }) => subset))]
   const declared = benchmark.data.subsets.filter(subset => subsets.includes(subset))
@@ -131,6 +130,21 @@ function restored(
     notes: [],
   }
   return { dataset, tasks: ordered.flatMap(record => toTask(record, dataset, samples)) }
+}
+
+/**
+ * One record for each sample and generation, the last one (a folder may hold answers that were asked for with other options), of the
+ * samples that the run's report is about. In the report's order, else in that of the files.
+ */
+function lastAnswers(records: readonly PredictionRecord[], known: Known): PredictionRecord[] {
+  const wanted = known && new Map(known.sampleIds.map((id, place) => [id, place]))
+  const last = new Map<string, PredictionRecord>()
+  for (const record of records) {
+    const { sampleId, generation } = record.evalscope_ts
+    if (wanted === undefined || wanted.has(sampleId)) last.set(`${generation} ${sampleId}`, record)
+  }
+  const placeOf = ({ index, evalscope_ts: { sampleId } }: PredictionRecord): number => wanted?.get(sampleId) ?? index
+  return [...last.values()].sort((a, b) => placeOf(a) - placeOf(b) || a.evalscope_ts.generation - b.evalscope_ts.generation)
 }
 
 function toSample({ evalscope_ts: kept }: PredictionRecord): Sample {

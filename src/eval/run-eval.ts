@@ -8,13 +8,13 @@ import { createProgress } from '../runs/progress.js'
 import type { RunStatus } from '../runs/run-config.js'
 import { AnswerStore } from './answer-store.js'
 import { Backoff } from './backoff.js'
-import { EvalFiles } from './eval-files.js'
 import { type Evaluated, evaluate } from './evaluate.js'
 import { judgeOf } from './judge/open-judge.js'
 import type { EvalObserver } from './observer.js'
 import type { PreparedEval } from './prepare.js'
 import { withProgressFile } from './progress-observer.js'
 import type { EvalResult } from './result.js'
+import { MathPool } from './scorers/math/math-pool.js'
 import { summarizeRun } from './summarize.js'
 
 export interface EvalContext {
@@ -56,8 +56,10 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
     for (const note of prepared.notes) observer.noted(note)
     const evaluated = await ask(prepared, store, { ...context, observer })
     const result = summarizeRun(prepared, evaluated, context.stop.aborted)
+    // Reports and their libraries are not needed before, and the first request does not wait for them.
+    const { EvalFiles } = await import('./eval-files.js')
     const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes, store)
-    await store.finish()
+    await store.finish(tasks, prepared.repeats)
     status = result.interrupted ? 'interrupted' : result.gaveUp === null ? 'done' : 'failed'
     return { folder: run.folder, result, ...written }
   } finally {
@@ -72,6 +74,7 @@ async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalCont
   const { options, generation } = prepared
   const client = createClient(prepared.client, context.clock)
   const judge = judgeOf(prepared.judge, prepared, context)
+  const mathematics = new MathPool()
   const backoff = new Backoff({
     clock: context.clock,
     random: seededRandom(options.seed, 0xbac0ff),
@@ -89,15 +92,18 @@ async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalCont
         cancel: context.cancel,
         judge: judge.judge,
         programs: null,
+        mathematics: task => mathematics.score(task),
         keepThinking: options.keepThinking,
         model: prepared.service.model,
         store,
         rerunReview: options.rerunReview,
         batchSize: options.evalBatchSize,
+        repeats: prepared.repeats,
         observer: context.observer,
       },
     )
   } finally {
+    await mathematics.close()
     await judge.close()
     await client.close()
   }

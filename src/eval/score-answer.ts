@@ -8,6 +8,7 @@ import type { Score, ScoreContext } from './types.js'
 export interface ScoreParts {
   judge: ScoreContext['judge']
   programs: ScoreContext['programs']
+  mathematics: NonNullable<ScoreContext['mathematics']>
   keepThinking: boolean
 }
 
@@ -25,7 +26,7 @@ export async function scoreAnswer({ dataset, sample }: Task, prediction: Predict
   const said = parts.keepThinking ? [reasoning, content].filter(text => text !== '').join('\n') : splitThinking(content).answer
   const answer = applyFilters(said, settings.filters)
   if (kind !== 'answered') return { answer, score: refused(benchmark.metrics[0].name, kind) }
-  const context = { args: settings.args, judge: parts.judge, programs: parts.programs }
+  const context = { args: settings.args, judge: parts.judge, programs: parts.programs, mathematics: parts.mathematics }
   try {
     return { answer, score: await benchmark.score(answer, sample, context) }
   } catch (error) {

@@ -12,7 +12,7 @@ export interface Task {
   messages: readonly Message[]
   /** Names the answer: sha256 of the request body without its stream fields, the sample and the generation. */
   key: string
-  /** Place among all samples of the data set's run; what EvalScope's files call index. */
+  /** Place among the answers of its subset; what EvalScope's files call index. */
   index: number
 }
 
@@ -25,11 +25,14 @@ export interface TaskParts {
 
 /** Every answer that is wanted of a data set, sample by sample, each sample's generations one after another. */
 export function tasksOf(dataset: LoadedDataset, { samples, shots, repeats, client }: TaskParts): Task[] {
-  return samples.flatMap((sample, place) =>
-    Array.from({ length: repeats }, (_, generation) =>
+  const places = new Map<string, number>()
+  return samples.flatMap(sample => {
+    const place = places.get(sample.subset) ?? 0
+    places.set(sample.subset, place + 1)
+    return Array.from({ length: repeats }, (_, generation) =>
       taskOf({ dataset, sample, generation, index: place * repeats + generation, shots: shots.get(sample.subset) ?? [], client }),
-    ),
-  )
+    )
+  })
 }
 
 interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'index'> {

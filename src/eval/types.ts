@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Message } from '../client/types.js'
-import type { DatasetAddress } from '../data/types.js'
+import type { BenchmarkData } from './benchmark-data.js'
+import type { MathTask } from './scorers/math/math-score.js'
 
 /** One question of a benchmark, ready to be asked. */
 export interface Sample {
@@ -34,7 +35,10 @@ export interface SampleDraft {
 
 /** How an answer was judged. Pure scorers give the same score for the same answer and sample. */
 export interface Score {
-  /** Metric to value, 0 to 1; the benchmark's main metric is among them. Empty where the sample could not be scored (a judge failed, a worker died). */
+  /**
+   * Metric to value, 0 to 1; the benchmark's main metric is among them, and the weights that metrics name. Empty where the sample could
+   * not be scored (a judge failed, a worker died).
+   */
   values: Readonly<Record<string, number>>
   /** What was read out of the answer; null is "nothing could be read": unparsed, and wrong. */
   extracted: string | null
@@ -54,6 +58,8 @@ export interface BenchmarkMetric {
   /** `Accuracy`. */
   title: string
   direction: 'higher' | 'lower'
+  /** Name of the value by which a question counts in the mean (how many instructions it gives); unset, all count the same. */
+  weight?: string
 }
 
 export interface Shots {
@@ -87,6 +93,8 @@ export interface PromptContext {
 
 export interface ScoreContext {
   args: BenchmarkArgs
+  /** Judges mathematics in a thread that can be ended; absent, it is judged here. */
+  mathematics?: (task: MathTask) => Promise<Score>
   /** Asks the judge models; null where none is configured or the strategy does not want one. */
   judge: Judge | null
   /** Runs programs where they can do no harm; null where no benchmark of the run needs it. */
@@ -227,23 +235,4 @@ export interface ReadPlace {
   subset: string
   number: number
   args: BenchmarkArgs
-}
-
-export interface BenchmarkData {
-  address: DatasetAddress
-  split: string
-  /** Names of the subsets, in the order of reports. */
-  subsets: readonly string[]
-  /** `configs`: each subset is a file or config of its own. `rows`: one file holds all, and each row says its subset. */
-  subsetsAre: 'configs' | 'rows'
-  /** Hub config to read where it is not the subset's name (`all`, `main`); null is the set's default. */
-  config?: string | null
-  /** Categories of a subset, outermost first, for reports. */
-  categories?: Readonly<Record<string, readonly string[]>>
-  /** Renames columns that differ on a hub: hub's name to ours. */
-  rename?: Partial<Record<'modelscope' | 'huggingface', Readonly<Record<string, string>>>>
-  /** Split names that differ on a hub. */
-  splits?: Partial<Record<'modelscope' | 'huggingface', Readonly<Record<string, string>>>>
-  /** Where a hub lays the set out in another way: under another config, or with each subset as a config of its own. */
-  onHub?: Partial<Record<'modelscope' | 'huggingface', { config?: string | null; subsetsAre?: 'configs' | 'rows' }>>
 }

@@ -1,5 +1,9 @@
 import { defineRegistry } from '../../lib/registry.js'
 import type { Benchmark } from '../types.js'
+import { aime24 } from './aime24.js'
+import { aime25 } from './aime25.js'
+import { aime26 } from './aime26.js'
+import { amc } from './amc.js'
 import { arc } from './arc.js'
 import { bbh } from './bbh.js'
 import { ceval } from './ceval.js'
@@ -10,9 +14,12 @@ import { drop } from './drop.js'
 import { generalMcq } from './general-mcq.js'
 import { generalQa } from './general-qa.js'
 import { gpqaDiamond } from './gpqa-diamond.js'
+import { gsm8k } from './gsm8k.js'
 import { hellaswag } from './hellaswag.js'
 import { hle } from './hle.js'
+import { hmmt25 } from './hmmt25.js'
 import { iquiz } from './iquiz.js'
+import { math500 } from './math-500.js'
 import { mmlu } from './mmlu.js'
 import { mmluPro } from './mmlu-pro.js'
 import { mmluRedux } from './mmlu-redux.js'
@@ -30,6 +37,10 @@ export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
   mmlu_redux: mmluRedux,
   ceval,
   iquiz,
+  math_500: math500,
+  aime24,
+  aime25,
+  aime26,
   gpqa_diamond: gpqaDiamond,
   mmlu,
   arc,
@@ -40,6 +51,9 @@ export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
   truthful_qa: truthfulQa,
   super_gpqa: superGpqa,
   general_mcq: generalMcq,
+  gsm8k,
+  hmmt25,
+  amc,
   bbh,
   chinese_simpleqa: chineseSimpleqa,
   drop,

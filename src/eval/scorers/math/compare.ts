@@ -204,7 +204,9 @@ function compareRatios(a: Node, b: Node, comparison: Comparison): Verdict {
     return every('ratio', crossed)
   }
   const [left, right] = [a, b].map(node => (node.kind === 'ratio' ? quotientOf(node) : node))
-  return left === undefined || right === undefined ? otherKinds(a, b) : compareValues(left, right, comparison)
+  return left === undefined || right === undefined || !isValue(left) || !isValue(right)
+    ? otherKinds(a, b)
+    : compareValues(left, right, comparison)
 }
 
 /** `12:30`: may be a time, and is then not the same as `10:25`. */

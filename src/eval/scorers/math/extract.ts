@@ -90,7 +90,7 @@ function contentOf(formula: RegExpMatchArray): string {
 function firstSentence(text: string): string {
   const line = /^[^\n]*/.exec(text)?.[0] ?? ''
   const sentence =
-    /^.*?(?=(?:[.!?](?:\s|$|\*|")|[。！；]|\s[–—(](?:\s|[a-z]{3})|,\s(?:since|because|so|which|where|as|for)\b))/.exec(line)?.[0] ?? line
+    /^.*?(?=(?:[.!?](?:\s|$|\*|")|[。！；]|\s[–—(](?:\s|[a-z]{2,}\b)|,\s(?:since|because|so|which|where|as|for)\b))/.exec(line)?.[0] ?? line
   return sentence
     .replace(/^[*_`"]+|[*_`".,]+$/g, '')
     .replace(/\*\*/g, '')
@@ -119,6 +119,7 @@ function isBareExpression(text: string): boolean {
 /** Whether a text is an expression, with a unit or a short name at most: not a sentence. */
 function isExpression(text: string): boolean {
   const words = text.replace(/\\[a-zA-Z]+/g, ' ').match(/[A-Za-z]{3,}/g) ?? []
+  if (words.length > 1 && /\b(?:is|are|equals)\b/.test(text)) return false
   return words.length <= 3 && parse(text) !== null && !(words.length > 1 && /^[a-z]{2,}\s[a-z]{2,}/.test(text))
 }
 

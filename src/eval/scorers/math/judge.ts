@@ -64,8 +64,15 @@ function readings(text: string): Node[] {
     const node = parse(text, commas)
     if (node !== null && !found.has(nodeKey(node))) found.set(nodeKey(node), node)
   }
+  const labelled = labelPattern.exec(text)
+  if (labelled !== null) {
+    for (const part of labelled.slice(1)) for (const node of readings(part)) found.set(nodeKey(node), node)
+  }
   return [...found.values()]
 }
+
+/** `\textbf{(C)}\ 12`: the letter of an option and what it says; either may be what the key is. */
+const labelPattern = /^[\s$]*\\(?:text|textbf|mathrm|mathbf)\{\s*\(?([A-E])\)?[.:]?\s*\}(?:\s|~|\\[ ,;:!]|\\q?quad\b)*([^\s}].*)$/s
 
 function unreadable(a: string, b: string, first: boolean): Verdict {
   const plain = (text: string) => text.replace(/\\(?:left|right|text|mathrm|displaystyle|[,;!: ])|[\s${}]/g, '').toLowerCase()
@@ -106,7 +113,15 @@ function withoutNames(key: Node, answer: Node): [Node, Node] {
   if (key.kind === 'list' && answer.kind === 'list') return namedLists(key, answer)
   if (key.kind === 'list' && isPoint(answer)) return [pointOf(key), unlisted(given(answer))]
   if (answer.kind === 'list' && isPoint(key)) return [unlisted(given(key)), pointOf(answer)]
+  if (key.kind === 'list' || answer.kind === 'list') return [rootsOf(key), rootsOf(answer)]
   return namedSingles(key, answer)
+}
+
+/** `x = 1, x = 2` without the name that all have; other nodes without theirs. */
+function rootsOf(node: Node): Node {
+  if (node.kind !== 'list') return unlisted(given(node))
+  const items = node.items.map(given)
+  return items.length > 1 && items.every(({ name }) => name !== null) && distinctStems(items) ? node : unlisted(given(node))
 }
 
 function namedSingles(key: Node, answer: Node): [Node, Node] {

@@ -30,6 +30,12 @@ const commandPattern = /\\([A-Za-z]+\*?|.|$)/sy
 const spacePattern = /(?:\s|~|\\[ ,;:!>]|\\$)+/y
 const longMarks = ['<=>', '<=', '>=', '!=', '==', '**', '=<', '=>', '->', '...']
 
+/** Words that say what a sign says. */
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/^(?:the set of )?(?:all|any) real(?:s| numbers?)$/i, 'mathbb{R}'],
+  [/^no (?:real )?solutions?$|^(?:the )?empty set$/i, 'emptyset'],
+]
+
 /** Splits an expression into tokens. @throws TooMuch where it is too long. */
 export function tokens(source: string, commas: Commas): Token[] {
   if (source.length > limits.characters) throw new TooMuch('the expression is too long')
@@ -124,6 +130,8 @@ class Lexer {
     const bare = inner.trim()
     if (name === 'operatorname' || functionNames.has(bare)) return this.#push('command', commandAliases[bare] ?? bare)
     if (/^[,;.:]?\s*(and|or)?\s*[,;:]?$/i.test(bare)) return bare === '' ? this.#space() : this.#push('mark', ',')
+    const phrase = phrases.find(([pattern]) => pattern.test(bare))
+    if (phrase !== undefined) return this.#push('command', phrase[1])
     if (name === 'mathrm' && /^[A-Za-z]$/.test(bare)) return this.#push('letter', bare)
     if (/\d|\\|[=+<>^]|^\([A-Za-z]\)$/.test(bare) || /^(percent|pct|degrees?|and\s)/i.test(bare)) return this.#inline(inner)
     this.#text(bare)

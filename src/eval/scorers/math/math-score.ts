@@ -19,7 +19,7 @@ export interface MathTask {
   asksPercent?: boolean
 }
 
-/** Judges an answer by the mathematics in it: `acc` is 1 or 0; no value where it cannot be decided. Pure, and never throws on any text. */
+/** Judges an answer by the mathematics in it: `accuracy` is 1 or 0; no value where it cannot be decided. Pure, and never throws on any text. */
 export function scoreMath(task: MathTask): Score {
   return task.kind === 'integer' ? scoreInteger(task) : scoreExpression(task)
 }
@@ -35,7 +35,7 @@ function scoreExpression({ answer, keys, asksPercent }: MathTask): Score {
 
 function toScore({ verdict, rule, reason }: Verdict, extracted: string, extraction: string): Score {
   const decided = { extracted, rule: `${extraction}-${rule.replaceAll('/', '-')}`, reason: `${sentences[verdict]}: ${reason}.` }
-  if (verdict !== 'undecided') return { values: { acc: verdict === 'equal' ? 1 : 0 }, ...decided }
+  if (verdict !== 'undecided') return { values: { accuracy: verdict === 'equal' ? 1 : 0 }, ...decided }
   return { values: {}, ...decided, notScored: `could not decide: ${reason}` }
 }
 
@@ -53,10 +53,10 @@ function scoreInteger({ answer, keys }: MathTask): Score {
     found.value === null
       ? 'The answer is not a whole number from 0 to 999.'
       : `The answer is ${found.value}, the key is ${keys.map(expressionOf).join(' or ')}.`
-  return { values: { acc: right ? 1 : 0 }, extracted: tidy(found.text), rule: `${found.rule}-integer`, reason }
+  return { values: { accuracy: right ? 1 : 0 }, extracted: tidy(found.text), rule: `${found.rule}-integer`, reason }
 }
 
-const unparsed: Score = { values: { acc: 0 }, extracted: null, rule: 'unparsed', reason: 'The reply gives no answer that could be read.' }
+const unparsed: Score = { values: { accuracy: 0 }, extracted: null, rule: 'unparsed', reason: 'The reply gives no answer that could be read.' }
 
 /** Keys may be whole solutions with the answer in a box. */
 function expressionOf(key: string): string {
@@ -65,6 +65,9 @@ function expressionOf(key: string): string {
 
 /** An answer without the signs around a formula and a full stop. */
 function tidy(text: string): string {
-  const plain = text.trim().replace(/\s+/g, ' ').replace(/\.$/, '')
+  const plain = text
+    .replace(/^(?:\s|\\[,;:! ]|\\(?:displaystyle|quad|qquad)\b)+|(?:\s|\\[,;:! ])+$/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\.$/, '')
   return /^\$[^$]+\$$/.test(plain) ? plain.slice(1, -1).trim() : plain
 }

@@ -10,7 +10,9 @@ export function isName(node: Node): boolean {
       return !/^(i|\\pi)$/.test(node.name)
     case 'call':
       return (
-        /_$|^[A-Za-z]'*$/.test(node.name) || (node.name === 'abs' && node.args.every(isName)) || /^(max|min|deg|det|dim)$/.test(node.name)
+        /_$|^[A-Za-z](?:'*|\^-1)$/.test(node.name) ||
+        (node.name === 'abs' && node.args.every(isName)) ||
+        /^(max|min|deg|det|dim)$/.test(node.name)
       )
     case 'product':
       return node.factors.every(factor => factor.kind === 'symbol' && /^[A-Z]$|^\\?(angle|triangle|overline|m$)/.test(factor.name))
@@ -38,6 +40,8 @@ export interface Given {
 
 /** `x = 1 + 1 = 2` gives 2 to x. What is only approximately so is left out where something exact stands before it. */
 export function given(node: Node): Given {
+  if (node.kind === 'call' && /^[A-Z]$/.test(node.name) && node.args.length > 1 && node.args.every(isConstant))
+    return point(node.name, node.args)
   if (node.kind !== 'relation') return { name: null, value: node }
   const { operands, operators } = exactPart(node)
   const last = operands.at(-1)
@@ -46,12 +50,19 @@ export function given(node: Node): Given {
   if (operators.length === 0) return { name: null, value: first }
   if (operators.length === 1 && operators[0] === '∈' && isName(first)) return { name: first, value: last }
   if (!operators.every(operator => operator === '=' || operator === '≡' || operator === '≈')) return { name: null, value: node }
-  const beforeLast = operands.at(-2)
-  const name = isName(first) ? first : beforeLast !== undefined && isName(beforeLast) ? beforeLast : null
-  if (name !== null && !(isName(last) && name === last)) return { name, value: last }
-  return isName(last) && operators.length === 1 && !isName(first) && isConstant(first)
-    ? { name: last, value: first }
-    : { name: null, value: node }
+  return assigned(node, first, last, operands.at(-2) ?? first)
+}
+
+/** `P(2, 3)`: a point and its name. */
+function point(name: string, items: readonly Node[]): Given {
+  return { name: { kind: 'symbol', name }, value: { kind: 'brackets', open: '(', close: ')', items } }
+}
+
+/** `x = … = 5`, `1 = … = x = 5`, and `5 = x` turned round. */
+function assigned(node: Node, first: Node, last: Node, beforeLast: Node): Given {
+  const name = [first, beforeLast].find(isName)
+  if (name !== undefined && name !== last) return { name, value: last }
+  return first === beforeLast && isName(last) && isConstant(first) ? { name: last, value: first } : { name: null, value: node }
 }
 
 /** The right side of an equation whose right side is a number, whatever stands on the left (`m + n = 73`); else null. */

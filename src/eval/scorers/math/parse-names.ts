@@ -28,10 +28,22 @@ export const nameMarks: ReadonlySet<string> = new Set([
 
 /** A letter or Greek letter with its index and, for a function's letter, its arguments. */
 export function readName(cursor: Cursor, name: string): Node {
+  if (startsInverse(cursor, name)) return readInverse(cursor, name)
   const index = cursor.accept('_') === null ? null : readIndex(cursor)
   const node: Node = index === null ? { kind: 'symbol', name } : { kind: 'call', name: `${name}_`, args: [index] }
   if (!functionLetters.test(name) || !cursor.is('(') || cursor.peek().spaced) return node
   return cursor.attempt(() => application(cursor, node)) ?? node
+}
+
+/** `f^{-1}(x)`: the function that undoes f. */
+function startsInverse(cursor: Cursor, name: string): boolean {
+  const next = ['^', '{', '-', '1', '}', '(']
+  return functionLetters.test(name) && next.every((text, ahead) => cursor.peek(ahead).text === text)
+}
+
+function readInverse(cursor: Cursor, name: string): Node {
+  for (let taken = 0; taken < 5; taken++) cursor.next()
+  return application(cursor, { kind: 'symbol', name: `${name}^-1` })
 }
 
 /** `f(x)`, `F_1(x, y)`. */

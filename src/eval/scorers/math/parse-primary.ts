@@ -43,13 +43,16 @@ function readMark(cursor: Cursor, mark: string): Node {
       return readFence(cursor, 'abs', '|')
     case '<':
       return readAngles(cursor)
+    case '...':
+      cursor.next()
+      return { kind: 'symbol', name: '…' }
     default:
       throw new Unreadable(`"${mark}" where a value should be`)
   }
 }
 
 const unsupported =
-  /^(i?i?int|oint|lim|limsup|liminf|partial|nabla|pmod|rangle|rfloor|rceil|ldots|to|implies|Rightarrow|forall|exists|not|le|ge|ne|lt|gt|approx)$/
+  /^(i?i?int|oint|lim|limsup|liminf|partial|nabla|pmod|rangle|rfloor|rceil|to|implies|Rightarrow|forall|exists|not|le|ge|ne|lt|gt|approx)$/
 
 function readCommand(cursor: Cursor, name: string): Node {
   if (name.startsWith('begin{')) return readEnvironment(cursor)
@@ -86,6 +89,8 @@ function readNamed(cursor: Cursor, name: string): Node {
     case 'sum':
     case 'prod':
       return readSeries(cursor, name === 'sum' ? 'sum' : 'product')
+    case 'ldots':
+      return { kind: 'symbol', name: '…' }
     case 'infty':
       return { kind: 'infinity' }
     case 'emptyset':

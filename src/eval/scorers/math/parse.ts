@@ -23,6 +23,7 @@ export function parse(source: string, commas: Commas = 'group'): Node | null {
 function readAnswers(cursor: Cursor): Node {
   const items: Node[] = []
   skipSeparators(cursor)
+  cursor.accept('=', 'approx', 'sim', 'simeq')
   while (cursor.peek().type !== 'end') {
     items.push(cursor.item())
     if (items.length > limits.items) throw new TooMuch('too many answers side by side')

@@ -15,8 +15,6 @@ export interface Term {
 /** Terms by the key of their monomial; no coefficient is 0. */
 export type Polynomial = ReadonlyMap<string, Term>
 
-export const noTerms: Polynomial = new Map()
-
 export function constant(value: Rational): Polynomial {
   return polynomial([{ monomial: [], coefficient: value }])
 }

@@ -34,8 +34,6 @@ export type Node =
   | { kind: 'series'; operator: 'sum' | 'product'; variable: string; from: Node; to: Node; body: Node }
   | { kind: 'text'; text: string }
 
-export type NodeKind = Node['kind']
-
 const minusOne: Node = { kind: 'number', value: { over: -1n, under: 1n }, places: null }
 
 export function number(value: Rational, places: number | null = null): Node {
