@@ -11,7 +11,7 @@ const aimMiB = 25
 printMachine()
 const server = await startScript(new URL('./speed/event-server.js', import.meta.url), [])
 const folder = await mkdtemp(join(tmpdir(), 'bench-memory-'))
-const url = `http://127.0.0.1:${server.message}/v1/chat/completions/whole?events=8`
+const url = `http://127.0.0.1:${server.message}/v1/chat/completions?mode=whole&events=8`
 const samples = await runScript(new URL('./memory/run.js', import.meta.url), [url, folder], ['--expose-gc'])
 await server.stop()
 await rm(folder, { recursive: true })

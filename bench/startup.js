@@ -26,7 +26,13 @@ printTable(
   commands.map(command => {
     const { p50, p90 } = spread(times.get(command))
     const { aim } = command
-    return [command.name, p50.toFixed(0), p90.toFixed(0), (p50 / base).toFixed(2), aim === null ? '–' : `${aim} x ${verdict(p50 / base <= aim)}`]
+    return [
+      command.name,
+      p50.toFixed(0),
+      p90.toFixed(0),
+      (p50 / base).toFixed(2),
+      aim === null ? '–' : `${aim} x ${verdict(p50 / base <= aim)}`,
+    ]
   }),
 )
 

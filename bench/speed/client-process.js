@@ -7,7 +7,7 @@ const [name = '', base = '', settings = '{}'] = process.argv.slice(2)
 const { streams, events, rate } = JSON.parse(settings)
 const send = clients[name]()
 
-const path = rate === undefined ? `flood?events=${events}` : `paced?streams=${streams}&events=${events}&rate=${rate}`
+const url = `${base}/v1/chat/completions?${new URLSearchParams({ mode: rate === undefined ? 'flood' : 'paced', streams, events, rate })}`
 
 // The first round opens the connections and lets the engine compile what is hot.
 await round()
@@ -22,7 +22,7 @@ async function round() {
   const cpu = process.cpuUsage()
   const startedAt = performance.now()
   const before = performance.nodeTiming.uvMetricsInfo
-  const replies = await Promise.all(Array.from({ length: streams }, () => send(`${base}/${path}`)))
+  const replies = await Promise.all(Array.from({ length: streams }, () => send(url)))
   const { user, system } = process.cpuUsage(cpu)
   const after = performance.nodeTiming.uvMetricsInfo
   return {

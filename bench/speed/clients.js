@@ -59,7 +59,8 @@ function fetchClient() {
     const stream = response.body.getReader()
     const decoder = new TextDecoder()
     const reader = minimalReader()
-    for (let piece = await stream.read(); !piece.done; piece = await stream.read()) reader.read(decoder.decode(piece.value, { stream: true }))
+    for (let piece = await stream.read(); !piece.done; piece = await stream.read())
+      reader.read(decoder.decode(piece.value, { stream: true }))
     return reader.tokens
   }
 }

@@ -1,8 +1,8 @@
 // Streams chat completions as cheaply as node can: every event is encoded before the first request. Runs in a process of its own and
-// sends its port. What a request gets stands in its path:
-//   /paced?streams=S&events=E&rate=R   waits until S requests are there, then sends R events a second in all, one event a write, in turn
-//   /flood?events=E                    as fast as the client reads, many events a write
-//   /whole?events=E                    the whole stream at once
+// sends its port. What a request gets stands in its query:
+//   mode=paced&streams=S&events=E&rate=R   waits until S requests are there, then sends R events a second in all, one event a write, in turn
+//   mode=flood&events=E                    as fast as the client reads, many events a write
+//   mode=whole&events=E                    the whole stream at once
 import { createServer } from 'node:net'
 
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n'
@@ -86,7 +86,9 @@ const server = createServer({ noDelay: true }, socket => {
     if (text.length < headEnd + 4 + bodyLength) return
     const url = new URL(text.slice(text.indexOf(' ') + 1, text.indexOf(' HTTP/')), 'http://bench')
     text = ''
-    answers[url.pathname.split('/').at(-1)]?.(socket, url.searchParams)
+    const answer = answers[url.searchParams.get('mode')]
+    if (answer) answer(socket, url.searchParams)
+    else socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n')
   })
 })
 server.listen(0, '127.0.0.1', () => process.send?.(server.address().port))

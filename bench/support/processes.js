@@ -59,7 +59,7 @@ export async function startSimulator(args) {
     said += piece
     if (said.includes('\n')) break
   }
-  const url = /http:\/\/\S+/.exec(said)?.[0]
+  const url = /http:\/\/[^/\s]+/.exec(said)?.[0]
   if (url === undefined) throw new Error(`the simulated service did not start: ${said}`)
   return {
     url,

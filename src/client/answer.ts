@@ -4,6 +4,8 @@ import type { Choice, StreamPart, Usage } from './types.js'
 export interface AnswerOptions {
   /** False: texts are counted and dropped; choices come out with empty texts. */
   keepText: boolean
+  /** UTF-16 units of text that are kept; what goes beyond is counted and dropped. */
+  maxCharacters: number
 }
 
 /** Puts the parts of one reply together, streamed or plain. */
@@ -14,7 +16,10 @@ export class AnswerBuilder {
   error: string | null = null
   /** UTF-16 units of visible output so far, over all choices. */
   readonly characters = { content: 0, reasoning: 0, refusal: 0, toolCalls: 0 }
+  /** More text came than is kept. */
+  overflowed = false
   readonly #choices = new Map<number, ChoiceBuilder>()
+  #kept = 0
   #current: ChoiceBuilder | null = null
 
   constructor(private readonly options: AnswerOptions) {}
@@ -24,17 +29,18 @@ export class AnswerBuilder {
     else if (part.type === 'error') this.error ??= part.message
     else if (part.type === 'finish') this.#choice(part.choice).finish = part.reason
     else if (part.type === 'toolCall') {
-      this.characters.toolCalls += (part.name?.length ?? 0) + (part.arguments?.length ?? 0)
-      this.#choice(part.choice).addToolCall(part)
+      const length = (part.name?.length ?? 0) + (part.arguments?.length ?? 0)
+      this.characters.toolCalls += length
+      if (this.#hasRoom(length)) this.#choice(part.choice).addToolCall(part)
     } else {
       this.characters[part.type] += part.text.length
-      this.#choice(part.choice).addText(part.type, part.text)
+      if (this.#hasRoom(part.text.length)) this.#choice(part.choice).addText(part.type, part.text)
     }
   }
 
-  /** True where choices were seen and each of them has its finish_reason. */
-  get finished(): boolean {
-    if (this.#choices.size === 0) return false
+  /** True where as many choices as were asked for were seen, and each of them has its finish_reason. */
+  finished(asked: number): boolean {
+    if (this.#choices.size < asked) return false
     for (const choice of this.#choices.values()) if (choice.finish === null) return false
     return true
   }
@@ -48,6 +54,13 @@ export class AnswerBuilder {
   /** What was said so far, by the choices' index. */
   choices(): Choice[] {
     return [...this.#choices.values()].sort((one, other) => one.index - other.index).map(choice => choice.build())
+  }
+
+  #hasRoom(length: number): boolean {
+    if (!this.options.keepText) return true
+    this.#kept += length
+    this.overflowed ||= this.#kept > this.options.maxCharacters
+    return !this.overflowed
   }
 
   #choice(index: number): ChoiceBuilder {

@@ -1,11 +1,11 @@
 import { parseJson } from '../lib/parse-json.js'
 import { SseScanner, type SseSink } from '../lib/sse.js'
 import type { AnswerBuilder } from './answer.js'
-import { EventQueue } from './event-queue.js'
 import { excerpt } from './excerpt.js'
 import type { FailureKind } from './failure-kinds.js'
 import type { TokenMoments } from './token-moments.js'
 import type { Protocol } from './types.js'
+import { Task, type WorkQueue } from './work-queue.js'
 
 /** Reads a response body: moments first, decoding later. */
 export interface BodyReader {
@@ -27,14 +27,16 @@ export interface ReaderParts {
   moments: TokenMoments
   /** Largest event, or largest body that is not a stream, in bytes. */
   maxBytes: number
+  /** Where the events of a stream are decoded, in their order. */
+  work: WorkQueue
 }
 
 /** An event stream. */
 export class StreamReader implements BodyReader, SseSink {
   doneAt: number | null = null
-  readonly #queue = new EventQueue()
   readonly #scanner: SseScanner
   #at = 0
+  #finishing = false
   #fault: BodyFault | null = null
 
   constructor(private readonly parts: ReaderParts) {
@@ -52,26 +54,27 @@ export class StreamReader implements BodyReader, SseSink {
       this.doneAt = this.#at
       return
     }
-    this.#queue.push(buffer, start, end, type, this.#at)
-    if (this.#queue.isFull) this.#decode()
+    const seen = new SeenEvent(this, buffer, start, end, type, this.#at)
+    if (this.#finishing) seen.run()
+    else this.parts.work.later(seen)
   }
 
   overflow(bytes: number): void {
-    this.#fault ??= { kind: 'too-large', detail: `one event had over ${bytes} bytes` }
+    this.#fault ??= { kind: 'too-large', detail: `one event or answer had over ${bytes} bytes` }
   }
 
+  /** Comes through the queue as well, so that every event before it has been decoded. */
   finish(): BodyFault | null {
+    this.#finishing = true
     this.#scanner.end()
-    this.#decode()
+    if (this.parts.answer.overflowed) this.overflow(this.parts.maxBytes)
     return this.#fault
   }
 
-  #decode(): void {
-    this.#queue.drain((text, type, at) => {
-      const parsed = parseJson(text)
-      if (parsed === undefined) this.#addBadEvent(text, type)
-      else this.#add(parsed, type, at)
-    })
+  decode(text: string, type: string | null, at: number): void {
+    const parsed = parseJson(text)
+    if (parsed === undefined) this.#addBadEvent(text, type)
+    else this.#add(parsed, type, at)
   }
 
   #addBadEvent(text: string, type: string | null): void {
@@ -94,6 +97,25 @@ export class StreamReader implements BodyReader, SseSink {
     }
     if (isToken) moments.add(at, isAnswer)
     else if (type === 'error') this.#fault ??= { kind: 'error-event', detail: excerpt(JSON.stringify(event)) }
+  }
+}
+
+/** An event of which the bytes and the moment are known, and nothing more yet. */
+class SeenEvent extends Task {
+  constructor(
+    private readonly reader: StreamReader,
+    private readonly buffer: Buffer,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly type: string | null,
+    private readonly at: number,
+  ) {
+    super()
+  }
+
+  run(): boolean {
+    this.reader.decode(this.buffer.toString('utf8', this.start, this.end), this.type, this.at)
+    return false
   }
 }
 

@@ -4,8 +4,10 @@ import { type ConnectionSettings, createDispatcher } from '../net/dispatcher.js'
 import { Cancellations } from './cancellations.js'
 import { Deadlines, type Timeouts } from './deadlines.js'
 import { Exchange, type ExchangeParts } from './exchange.js'
+import { countOf } from './protocols/json.js'
 import { TurnMoment } from './turn-moment.js'
-import type { Client, Protocol, RequestSettings } from './types.js'
+import type { Client, EncodedRequest, Protocol, RequestSettings } from './types.js'
+import { WorkQueue } from './work-queue.js'
 
 export interface ClientSettings {
   /** Full address that requests are posted to. */
@@ -37,6 +39,7 @@ export function createClient(settings: ClientSettings, clock: Clock = monotonicM
     clock,
     readMoment: new TurnMoment(clock),
     connectMoment: new TurnMoment(clock),
+    work: new WorkQueue(clock),
     keepText: settings.keepText,
     maxBytes: settings.maxBytes ?? MAX_BYTES,
     redact: text => redactText(text, settings.secrets),
@@ -46,11 +49,12 @@ export function createClient(settings: ClientSettings, clock: Clock = monotonicM
 
   return {
     body: request => protocol.encode(request, requestSettings),
+    encode: request => encoded(protocol.encode(request, requestSettings)),
     close: () => dispatcher.destroy(),
     async send(request, signal) {
-      const exchange = new Exchange(parts)
-      const body = Buffer.from(JSON.stringify(protocol.encode(request, requestSettings)))
-      exchange.start(dispatcher, { ...post, body })
+      const { bytes, choices } = 'bytes' in request ? request : encoded(protocol.encode(request, requestSettings))
+      const exchange = new Exchange(parts, choices)
+      exchange.start(dispatcher, { ...post, body: bytes })
       if (signal?.aborted) exchange.stop({ type: 'cancelled' })
       deadlines.add(exchange)
       if (signal) cancellations.add(signal, exchange)
@@ -62,11 +66,18 @@ export function createClient(settings: ClientSettings, clock: Clock = monotonicM
   }
 }
 
+const encoded = (body: Record<string, unknown>): EncodedRequest => ({
+  bytes: Buffer.from(JSON.stringify(body)),
+  choices: Math.max(1, countOf(body.n) ?? 1),
+})
+
 function headersOf({ headers, request }: ClientSettings): Record<string, string> {
   const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
   return {
     'content-type': 'application/json',
     accept: request.stream ? 'text/event-stream, application/json' : 'application/json',
+    // Compressed events would wait for each other.
+    'accept-encoding': 'identity',
     'user-agent': 'evalscope-ts',
     ...given,
   }

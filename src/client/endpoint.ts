@@ -1,4 +1,5 @@
 import { UserError } from '../lib/errors.js'
+import { maskSecrets } from '../lib/secrets.js'
 import type { ProtocolName } from './protocols/index.js'
 
 /** Where requests go, and how they are worded. */
@@ -39,16 +40,19 @@ export function parseEndpoint(address: string): Endpoint {
 
 const HINT = 'Give the base address (http://host:8000/v1), or a path that ends in /chat/completions or /completions.'
 const CALL = /\/(chat\/)?completions$/
-const FOREIGN = /\/(responses|embeddings|reranks?|messages|api\/chat|api\/generate)$/
+const FOREIGN = /\/(models|responses|embeddings|reranks?|messages|api\/chat|api\/generate)$/
 
 function parseUrl(address: string): URL {
   const text = address.trim()
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
   const url = URL.canParse(withScheme) ? new URL(withScheme) : null
-  if (url === null || url.hostname === '') throw new UserError(`The address "${address}" cannot be read as a URL.`, HINT)
+  if (url === null || url.hostname === '') throw new UserError(`The address ${quoted(address)} cannot be read as a URL.`, HINT)
   if (url.protocol === 'http:' || url.protocol === 'https:') return url
-  throw new UserError(`The address "${address}" starts with ${url.protocol}//, but only http and https are spoken.`, HINT)
+  throw new UserError(`The address ${quoted(address)} starts with ${url.protocol}//, but only http and https are spoken.`, HINT)
 }
+
+/** Without the password that may stand in it. */
+const quoted = (address: string): string => JSON.stringify(Object.values(Object(maskSecrets({ url: address })))[0])
 
 function withPath(url: URL, path: string): URL {
   const changed = new URL(url)

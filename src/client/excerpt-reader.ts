@@ -14,10 +14,12 @@ export class ExcerptReader implements BodyReader {
   constructor(
     private readonly kind: FailureKind,
     private readonly prefix: string,
+    /** False where its bytes are no words. */
+    private readonly readable = true,
   ) {}
 
   read(chunk: Buffer): void {
-    if (this.#bytes < KEPT_BYTES) this.#chunks.push(chunk.subarray(0, KEPT_BYTES - this.#bytes))
+    if (this.readable && this.#bytes < KEPT_BYTES) this.#chunks.push(chunk.subarray(0, KEPT_BYTES - this.#bytes))
     this.#bytes += chunk.length
   }
 

@@ -1,7 +1,14 @@
-const LONGEST = 300
-
-/** A text on one line, cut to a length that fits a table. */
+/** A text on one line. It is kept longer than it is shown: secrets are taken out first, and one that was cut in two would not be known. */
 export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`
+  return cut(text.replace(/\s+/g, ' ').trim(), LONGEST_KEPT)
 }
+
+/** Cut to a length that fits a table. */
+export function shown(line: string): string {
+  return cut(line, LONGEST_SHOWN)
+}
+
+const LONGEST_KEPT = 2000
+const LONGEST_SHOWN = 300
+
+const cut = (line: string, length: number): string => (line.length <= length ? line : `${line.slice(0, length - 1)}…`)

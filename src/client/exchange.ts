@@ -2,11 +2,13 @@ import type { Clock } from '../lib/clock.js'
 import type { HttpController, HttpDispatcher, HttpHandler } from '../net/dispatcher.js'
 import { AnswerBuilder } from './answer.js'
 import { type BodyReader, JsonReader, StreamReader } from './body-reader.js'
+import { shown } from './excerpt.js'
 import { ExcerptReader } from './excerpt-reader.js'
 import { type Ending, judge } from './outcome.js'
 import { TokenMoments } from './token-moments.js'
 import type { TurnMoment } from './turn-moment.js'
 import type { Failure, Protocol, Reply } from './types.js'
+import { Task, type WorkQueue } from './work-queue.js'
 
 export interface ExchangeParts {
   protocol: Protocol
@@ -14,11 +16,15 @@ export interface ExchangeParts {
   readMoment: TurnMoment
   /** Taken when a connection becomes ready; the request that it was made for starts in the same turn. */
   connectMoment: TurnMoment
+  /** What no moment depends on waits there, so that it keeps no other exchange's reads waiting. */
+  work: WorkQueue
   keepText: boolean
   maxBytes: number
   /** Takes secrets out of what a service said. */
   redact(text: string): string
 }
+
+type Headers = Record<string, string | string[] | undefined>
 
 export type HttpPost = Parameters<HttpDispatcher['dispatch']>[0]
 
@@ -41,8 +47,12 @@ export class Exchange implements HttpHandler {
   #requestId: string | null = null
   #retryAfter: number | null = null
 
-  constructor(private readonly parts: ExchangeParts) {
-    this.#answer = new AnswerBuilder({ keepText: parts.keepText })
+  constructor(
+    private readonly parts: ExchangeParts,
+    /** Answers that were asked for. */
+    private readonly choices: number,
+  ) {
+    this.#answer = new AnswerBuilder({ keepText: parts.keepText, maxCharacters: parts.maxBytes })
     this.reply = new Promise(resolve => {
       this.#resolve = resolve
     })
@@ -69,6 +79,7 @@ export class Exchange implements HttpHandler {
 
   /** Ends the exchange from our side: out of time, cancelled, or done although the body stays open. */
   stop(ending: Ending): void {
+    if (this.#settled) return
     this.#end(ending)
     this.#controller?.abort(new Error('stopped by the client'))
   }
@@ -79,15 +90,16 @@ export class Exchange implements HttpHandler {
     if (this.#settled) controller.abort(new Error('stopped by the client'))
   }
 
-  onResponseStart(_controller: HttpController, status: number, headers: Record<string, string | string[] | undefined>): void {
+  onResponseStart(_controller: HttpController, status: number, headers: Headers): void {
     if (status < 200) return
     this.#status = status
     this.#requestId = first(headers['x-request-id'])
     this.#retryAfter = seconds(first(headers['retry-after']))
-    this.#reader = this.#readerFor(status, first(headers['content-type']) ?? '')
+    this.#reader = this.#readerFor(status, headers)
   }
 
   onResponseData(_controller: HttpController, chunk: Buffer): void {
+    if (this.#settled) return
     const at = this.parts.readMoment.at()
     this.lastReadAt = at
     this.#firstByteAt ??= at
@@ -102,31 +114,34 @@ export class Exchange implements HttpHandler {
     this.#end({ type: 'error', error })
   }
 
-  #end(ending: Ending, tell: (resolve: () => void) => void = resolve => resolve()): void {
+  /** The moment is taken now; what it all means is found out after `wait`, when the events before are decoded. */
+  #end(ending: Ending, wait: (then: () => void) => void = then => then()): void {
     if (this.#settled) return
     const endedAt = this.parts.readMoment.at()
     this.#settled = true
-    const reply = this.#toReply(ending, endedAt)
-    tell(() => this.#resolve(reply))
+    const settlement = new Settlement(() => this.#resolve(this.#toReply(ending, endedAt)))
+    wait(() => this.parts.work.soon(settlement))
   }
 
-  #readerFor(status: number, contentType: string): BodyReader {
-    const { protocol, maxBytes } = this.parts
-    const parts = { protocol, maxBytes, answer: this.#answer, moments: this.#moments }
-    if (status > 299) return new ExcerptReader('status', `HTTP ${status}`)
-    if (/^\s*text\/event-stream/i.test(contentType)) {
+  #readerFor(status: number, headers: Headers): BodyReader {
+    const { protocol, maxBytes, work } = this.parts
+    const parts = { protocol, maxBytes, work, answer: this.#answer, moments: this.#moments }
+    const [type, encoding, location] = [first(headers['content-type']), first(headers['content-encoding']), first(headers.location)]
+    if (isEncoded(encoding)) return new ExcerptReader(status > 299 ? 'status' : 'not-json', encodedWords(status, encoding), false)
+    if (status > 299) return new ExcerptReader('status', `HTTP ${status}${location === null ? '' : ` to ${location}`}`)
+    if (/^\s*text\/event-stream/i.test(type ?? '')) {
       this.#streamed = true
       return new StreamReader(parts)
     }
-    if (/^\s*application\/([\w.-]+\+)?json\b/i.test(contentType)) return new JsonReader(parts)
-    return new ExcerptReader('not-json', `Content-Type ${contentType === '' ? 'missing' : contentType}`)
+    if (/^\s*application\/([\w.-]+\+)?json\b/i.test(type ?? '')) return new JsonReader(parts)
+    return new ExcerptReader('not-json', `Content-Type ${type || 'missing'}`)
   }
 
   #toReply(ending: Ending, endedAt: number): Reply {
     const fault = this.#reader?.finish() ?? null
     const answer = this.#answer
     const choices = answer.choices()
-    const complete = this.doneAt !== null || answer.finished
+    const complete = this.doneAt !== null || answer.finished(this.choices)
     const moments = this.#moments
     const failure =
       ending.type === 'cancelled'
@@ -156,7 +171,19 @@ export class Exchange implements HttpHandler {
   }
 
   #redacted({ kind, detail }: Failure): Failure {
-    return { kind, detail: this.parts.redact(detail).slice(0, 500) }
+    return { kind, detail: shown(this.parts.redact(detail)) }
+  }
+}
+
+class Settlement extends Task {
+  constructor(private readonly settle: () => void) {
+    super()
+  }
+
+  /** The caller goes on with the reply in microtasks. */
+  run(): boolean {
+    this.settle()
+    return true
   }
 }
 
@@ -164,9 +191,14 @@ export class Exchange implements HttpHandler {
  * Once the socket can be used again: undici frees it in a turn of its own after the body's end, and a request that came before would open
  * another connection.
  */
-const afterReuse = (resolve: () => void): void => queueMicrotask(() => setImmediate(resolve))
+const afterReuse = (then: () => void): void => queueMicrotask(() => setImmediate(then))
 
 const first = (header: string | string[] | undefined): string | null => (Array.isArray(header) ? header[0] : header) ?? null
+
+const isEncoded = (encoding: string | null): encoding is string => encoding !== null && !/^\s*(identity)?\s*$/i.test(encoding)
+
+const encodedWords = (status: number, encoding: string): string =>
+  `${status > 299 ? `HTTP ${status}, ` : ''}Content-Encoding ${encoding}, which was not asked for`
 
 /** Retry-After in seconds; its date form is left out, since the clocks of two machines differ. */
 function seconds(header: string | null): number | null {

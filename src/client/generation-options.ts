@@ -7,7 +7,7 @@ const wide = z.number().min(-2).max(2)
 const jsonObject = z.record(z.string(), z.unknown())
 
 /** A template as an object, or as text that is one in JSON. */
-const queryTemplate = z.union([jsonObject, z.string()]).transform((given, context): Record<string, unknown> => {
+const queryTemplate = z.union([jsonObject, z.string()], 'must be a JSON object').transform((given, context): Record<string, unknown> => {
   if (typeof given !== 'string') return given
   const parsed = jsonObject.safeParse(parseJson(given))
   if (parsed.success) return parsed.data

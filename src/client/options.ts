@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { headerProblem, isHeaderValue } from './header-rules.js'
 
 const group = 'Service'
 const seconds = z.number().positive()
@@ -20,10 +21,23 @@ export const connectionOptions = z.strictObject({
   api: z.enum(['openai']).default('openai').describe('Protocol that the service speaks').meta({ group }),
   apiKey: z
     .string()
+    // A key that was read from a file ends in a line break.
+    .trim()
+    .refine(isHeaderValue, 'holds a character that no header can carry')
     .optional()
     .describe('Sent as "Authorization: Bearer …"; never written anywhere')
-    .meta({ group, hint: 'key', env: 'OPENAI_API_KEY' }),
-  headers: z.record(z.string(), z.string()).default({}).describe('Further request headers').meta({ group, hint: 'name=value' }),
+    .meta({ group, hint: 'key', env: 'OPENAI_API_KEY', secret: true }),
+  headers: z
+    .record(z.string(), z.string())
+    .superRefine((headers, context) => {
+      for (const [name, value] of Object.entries(headers)) {
+        const message = headerProblem(name, value)
+        if (message !== null) context.addIssue({ code: 'custom', path: [name], message })
+      }
+    })
+    .default({})
+    .describe('Further request headers')
+    .meta({ group, hint: 'name=value', secret: true }),
   connectTimeout: seconds.default(10).describe('Longest wait for a connection').meta({ group, hint: 'seconds' }),
   readTimeout: seconds
     .optional()

@@ -1,4 +1,5 @@
 import type { BodyFault } from './body-reader.js'
+import { connectionFault } from './connection-fault.js'
 import type { FailureKind } from './failure-kinds.js'
 import type { Choice, Failure } from './types.js'
 
@@ -15,7 +16,7 @@ export interface Evidence {
   streamed: boolean
   /** What was wrong in the body. */
   fault: BodyFault | null
-  /** `[DONE]` came, or every choice has its finish_reason. */
+  /** `[DONE]` came, or every choice that was asked for has its finish_reason. */
   complete: boolean
   hasOutput: boolean
   choices: Choice[]
@@ -32,34 +33,9 @@ export function judge(evidence: Evidence): Failure | null {
 }
 
 function brokenConnection(error: Error, status: number | null, streamed: boolean): Failure {
-  const detail = describe(error)
-  if (status !== null && streamed) return { kind: 'truncated', detail: `the connection broke inside the stream: ${detail}` }
-  return { kind: connectionKind(error), detail }
-}
-
-function connectionKind(error: Error): FailureKind {
-  const code = codeOf(error)
-  if (code === 'ECONNREFUSED') return 'refused'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns'
-  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return 'connect-timeout'
-  return TLS_CODE.test(code) ? 'tls' : 'connection'
-}
-
-const TLS_CODE = /CERT|TLS|SSL|SIGNATURE|EPROTO|ALTNAME/
-
-/** The code of an error, of its cause, or of the first of several attempts (one for each address of the host). */
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
-  return 'cause' in error ? codeOf(error.cause) : ''
-}
-
-function describe(error: Error): string {
-  const first = error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error
-  const message = first.message || error.message || error.name
-  const code = codeOf(error)
-  return code === '' || message.includes(code) ? message : `${message} (${code})`
+  const fault = connectionFault(error)
+  if (status !== null && streamed) return { kind: 'truncated', detail: `the connection broke inside the stream: ${fault.detail}` }
+  return fault
 }
 
 function emptyDetail(choices: Choice[]): string {

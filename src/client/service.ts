@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UserError } from '../lib/errors.js'
 import { collectSecrets } from '../lib/secrets.js'
+import { systemReason } from '../lib/system-error.js'
 import { type ConnectionSettings, createDispatcher } from '../net/dispatcher.js'
 import { proxyFor } from '../net/proxy.js'
 import { parseEndpoint } from './endpoint.js'
@@ -43,12 +45,13 @@ export async function openService(options: ServiceOptions, address: string, cont
       'Name it with --model, so that no service is put under load by accident.',
     )
   const endpoint = parseEndpoint(address)
-  const headers = { ...authorization(options.apiKey, endpoint.credentials), ...options.headers }
+  const headers = { ...authorization(options.apiKey, endpoint.credentials), ...lowerCase(options.headers) }
+  const proxy = proxyFor(endpoint.url, context.env)
   const connection = {
     connectTimeoutMs: options.connectTimeout * 1000,
     insecure: options.insecure,
     ca: options.caFile === undefined ? null : readCa(options.caFile, context.cwd),
-    proxy: proxyFor(endpoint.url, context.env),
+    proxy,
   }
   const ask = context.dryRun ? async () => '(the only one the service lists)' : () => onlyModel(endpoint.modelsUrl, headers, connection)
   return {
@@ -57,7 +60,7 @@ export async function openService(options: ServiceOptions, address: string, cont
     model: options.model ?? (await ask()),
     headers,
     connection,
-    secrets: collectSecrets({ apiKey: options.apiKey, headers, url: address }),
+    secrets: collectSecrets({ apiKey: options.apiKey, headers, url: address, proxy }),
   }
 }
 
@@ -66,12 +69,29 @@ function authorization(apiKey: string | undefined, credentials: string | null): 
   return credentials === null ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
 }
 
+/** One spelling of each name, so that a header of the user's takes the place of ours. */
+const lowerCase = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
 function readCa(file: string, cwd: string): string {
+  const path = resolve(cwd, file)
+  const hint = 'Give --ca-file the path of a PEM file.'
+  let pem: string
   try {
-    return readFileSync(resolve(cwd, file), 'utf8')
+    pem = readFileSync(path, 'utf8')
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UserError(`The file of certificate authorities cannot be read: ${reason}.`, 'Give --ca-file the path of a PEM file.')
+    throw new UserError(`The certificate authorities in ${path} cannot be read: ${systemReason(error)}.`, hint)
+  }
+  if (!isCertificate(pem)) throw new UserError(`${path} holds no certificate.`, hint)
+  return pem
+}
+
+/** Node passes over what it cannot read as a certificate, and the user would wonder why it is not trusted. */
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== ''
+  } catch {
+    return false
   }
 }
 

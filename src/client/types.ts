@@ -53,7 +53,7 @@ export interface Choice {
 
 export interface Failure {
   kind: FailureKind
-  /** What happened, with an excerpt of the body where there was one; at most 500 characters, no secret in it. */
+  /** What happened, with an excerpt of the body where there was one; at most 300 characters, no secret in it. */
   detail: string
 }
 
@@ -119,10 +119,18 @@ export interface RequestSettings {
   systemPrompt: string | null
 }
 
+/** A request whose body is made already, so that nothing but sending is left to do when it is due. */
+export interface EncodedRequest {
+  bytes: Buffer
+  /** Answers that its body asks for (`n`): a stream is complete when each of them is. */
+  choices: number
+}
+
 /** Sends requests to one service. */
 export interface Client {
   /** Never throws for a failed request; aborting `signal` gives a reply with outcome `cancelled`. */
-  send(request: ModelRequest, signal?: AbortSignal): Promise<Reply>
+  send(request: ModelRequest | EncodedRequest, signal?: AbortSignal): Promise<Reply>
+  encode(request: ModelRequest): EncodedRequest
   /** The body that `send` would post. */
   body(request: ModelRequest): Record<string, unknown>
   close(): Promise<void>

@@ -39,6 +39,20 @@ export function meanEstimate(values: readonly number[]): Estimate {
   return around(mean, Math.sqrt(squares / (values.length - 1) / values.length))
 }
 
+/**
+ * Share over all parts of all questions (instructions of prompts): the ratio of two sums. Parts of one question are no trials of their own,
+ * so the error is that of a ratio over questions: SE^2 = n / (n - 1) * sum of (w (v - share))^2 / (sum of w)^2 (Cochran 1977, section 6.3).
+ */
+export function pooledEstimate(questions: readonly { value: number; weight: number }[]): Estimate {
+  const known = questions.filter(({ weight }) => weight > 0)
+  const weights = sum(known.map(({ weight }) => weight))
+  if (weights === 0) return noEstimate
+  const share = sum(known.map(({ value, weight }) => value * weight)) / weights
+  if (known.length < 2) return { value: share, low: null, high: null, error: null }
+  const squares = sum(known.map(({ value, weight }) => (weight * (value - share)) ** 2))
+  return around(share, Math.sqrt((squares * known.length) / (known.length - 1)) / weights)
+}
+
 /** Mean of parts with equal weight: SE^2 = sum of se^2 / k^2. Parts without a value are left out. */
 export function macroEstimate(parts: readonly Estimate[]): Estimate {
   return weightedEstimate(parts.map(estimate => ({ estimate, weight: 1 })))

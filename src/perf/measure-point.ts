@@ -1,6 +1,6 @@
-import type { Client, ModelRequest, Reply } from '../client/types.js'
+import type { Client, EncodedRequest, ModelRequest, Reply } from '../client/types.js'
 import type { Clock } from '../lib/clock.js'
-import { type Random, randomInteger, seededRandom } from '../lib/random.js'
+import { randomInteger, seededRandom } from '../lib/random.js'
 import { sleepUntil } from '../lib/sleep-until.js'
 import { PointCollector, type PointMetrics } from '../metrics/collector.js'
 import type { GoodputLimit } from '../metrics/goodput.js'
@@ -53,10 +53,10 @@ export interface PointOutcome {
 
 /** Runs one load point: its warm-up, then its measured requests. Items from `firstIndex` on are used, none twice. */
 export async function measurePoint(point: Point, firstIndex: number, parts: PointParts): Promise<PointOutcome> {
-  if (point.warmup > 0) await new Phase('warmup', point, firstIndex, point.warmup, parts).run(null)
+  if (point.warmup > 0) await new Phase('warmup', point, firstIndex, point.warmup, parts).run(null, () => {})
   const watch = new LoopWatch(parts.clock)
-  watch.start()
-  const outcome = await new Phase('measured', point, firstIndex + point.warmup, point.number, parts).run(parts.duration)
+  const measured = new Phase('measured', point, firstIndex + point.warmup, point.number, parts)
+  const outcome = await measured.run(parts.duration, () => watch.start())
   return { ...outcome, loop: watch.stop() }
 }
 
@@ -80,17 +80,25 @@ class Phase {
     this.#progress = { phase: name, total: count, started: 0, ended: 0, failed: 0, outputTokens: 0 }
   }
 
-  async run(duration: number | null): Promise<Omit<PointOutcome, 'loop'>> {
+  /** @param onReady called when the first prompt is at hand: making it counts for nobody. */
+  async run(duration: number | null, onReady: () => void): Promise<Omit<PointOutcome, 'loop'>> {
     const { point, parts } = this
     const random = seededRandom(parts.seed, this.firstIndex, 0x10ad)
-    await runLoad<WorkItem>({
+    const over = new AbortController()
+    let timer: NodeJS.Timeout | undefined
+    const begin = (): void => {
+      if (duration !== null) timer = setTimeout(() => over.abort(), duration * 1000)
+      onReady()
+    }
+    await runLoad<ReadyItem>({
       plan: shapes.get(point.shape).plan({ parallel: point.parallel, rate: point.rate, random }),
-      items: parts.source.items(this.firstIndex, this.count),
+      items: this.#ready(begin),
       send: (item, dueAt) => this.#send(item, dueAt),
-      stop: duration === null ? parts.stop : AbortSignal.any([parts.stop, AbortSignal.timeout(duration * 1000)]),
+      stop: AbortSignal.any([parts.stop, over.signal]),
       clock: parts.clock,
       sleepUntil: (at, signal) => sleepUntil(at, signal, parts.clock),
     })
+    clearTimeout(timer)
     await this.#counted()
     return {
       metrics: this.#collector.result(),
@@ -100,22 +108,37 @@ class Phase {
     }
   }
 
-  async #send(item: WorkItem, dueAt: number): Promise<void> {
+  /** Bodies are made while the load waits for a place or a moment, so that making them delays no start. */
+  async *#ready(begin: () => void): AsyncGenerator<ReadyItem> {
+    const { source, client } = this.parts
+    let begun = false
+    for await (const item of source.items(this.firstIndex, this.count)) {
+      const request = this.#withMaxTokens(item)
+      const ready = { ...item, request, body: client.encode(request) }
+      if (!begun) begin()
+      begun = true
+      yield ready
+    }
+  }
+
+  /** Nothing comes before the request goes out; telling of it follows. */
+  async #send(item: ReadyItem, dueAt: number): Promise<void> {
     const { client, cancel, clock, observer } = this.parts
-    const request = this.#withMaxTokens(item)
+    const startedAt = clock()
+    const replying = client.send(item.body, cancel)
+    this.#collector.started(startedAt)
     this.#progress.started++
     observer.progressed(this.#progress, null)
-    this.#collector.started(clock())
-    const reply = await client.send(request, cancel)
+    const reply = await replying
     this.#collector.released()
-    this.#settle(item, request, reply, dueAt)
+    this.#settle(item, reply, dueAt)
   }
 
   /** Accounts at once where the tokens are known; the place of the request never waits for the tokenizer. */
-  #settle(item: WorkItem, request: ModelRequest, reply: Reply, dueAt: number): void {
+  #settle(item: WorkItem, reply: Reply, dueAt: number): void {
     this.#compareInput(item, reply)
     const counts = tokenCounts(reply, item, this.parts.text)
-    const account = (tokens: TokenCounts): void => this.#account(item.index, request, reply, measure(reply, dueAt, tokens))
+    const account = (tokens: TokenCounts): void => this.#account(item, reply, measure(reply, dueAt, tokens))
     if (!(counts instanceof Promise)) {
       account(counts)
       return
@@ -129,7 +152,7 @@ class Phase {
       })
   }
 
-  #account(index: number, request: ModelRequest, reply: Reply, measured: Measure): void {
+  #account({ index, request }: WorkItem, reply: Reply, measured: Measure): void {
     const { observer, record, saveText, secrets, zeroAt } = this.parts
     this.#collector.finished(measured, reply.gapsUs)
     this.#failures.add(reply)
@@ -156,8 +179,11 @@ class Phase {
   #withMaxTokens({ index, request }: WorkItem): ModelRequest {
     const bounds = this.parts.maxTokens
     if (bounds === null || request.maxTokens !== undefined) return request
-    return { ...request, maxTokens: sampled(bounds, seededRandom(this.parts.seed, index, 0x3ac5)) }
+    const [low, high] = bounds
+    return { ...request, maxTokens: low === high ? low : randomInteger(seededRandom(this.parts.seed, index, 0x3ac5), low, high) }
   }
 }
 
-const sampled = ([low, high]: readonly [number, number], random: Random): number => (low === high ? low : randomInteger(random, low, high))
+interface ReadyItem extends WorkItem {
+  body: EncodedRequest
+}

@@ -22,6 +22,8 @@ export interface PlannedSweep {
   requests: number
   /** Most output tokens that the service may be asked for; null where no limit is sent. */
   maxOutputTokens: number | null
+  /** Seconds after which a point starts no further request; null where the number alone ends it. */
+  duration: number | null
   folder: string
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { generationOptions } from '../client/generation-options.js'
 import { connectionOptions } from '../client/options.js'
+import { UserError } from '../lib/errors.js'
+import { parseGoodput } from '../metrics/goodput.js'
+import { parseThresholds } from '../metrics/thresholds.js'
 import { runOptions } from '../runs/options.js'
 import { tokenizerOptions } from '../tokenizer/options.js'
 import { formatNames } from './formats.js'
@@ -46,17 +49,31 @@ const resultOptions = z.strictObject({
   format: z.enum(formatNames).default('table').describe('What is printed on stdout').meta({ group: report }),
   threshold: z
     .array(z.string())
+    .superRefine(readable(parseThresholds))
     .default([])
     .describe("Limits for CI, as 'ttft.p99<500ms' 'success>=99%'; exit 3 when one is missed")
     .meta({ group: report, hint: 'limit' }),
   goodput: z
     .array(z.string())
+    .superRefine(readable(parseGoodput))
     .default([])
     .describe("Limits a request must meet to count as good, as 'ttft<200ms' or ttft:200")
     .meta({ group: report, hint: 'limit' }),
   saveText: z.boolean().default(false).describe('Keep prompts and answers in requests.jsonl').meta({ group: 'Output' }),
   dryRun: z.boolean().default(false).describe('Print the resolved plan and the first request body, send nothing').meta({ group: report }),
 })
+
+/** Tells what `parse` does not understand along with everything else that is wrong with the options. */
+function readable(parse: (texts: string[]) => unknown) {
+  return (texts: string[], context: z.RefinementCtx): void => {
+    try {
+      parse(texts)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      context.addIssue({ code: 'custom', message: [error.message, error.hint].filter(text => text !== undefined).join(' ') })
+    }
+  }
+}
 
 /** Every option of `perf`, each declared on the part that reads it. */
 export const perfOptions = z

@@ -1,3 +1,4 @@
+import { UserError } from '../lib/errors.js'
 import { maskSecrets } from '../lib/secrets.js'
 import type { PointMetrics } from '../metrics/collector.js'
 import { reportFormats } from '../report/formats/index.js'
@@ -20,8 +21,12 @@ export interface PointFolder {
   finish(result: PointResult, metrics: PointMetrics): Promise<void>
 }
 
-/** Everything that a perf run writes. */
+/**
+ * Everything that a perf run writes. A file that cannot be written is no reason to throw measurements away: the first such problem is kept
+ * in `problem`, and the run goes on.
+ */
 export class PerfFiles {
+  problem: UserError | null = null
   readonly #run: Run
   readonly #prepared: Prepared
 
@@ -33,8 +38,8 @@ export class PerfFiles {
   async openPoint(point: Point): Promise<PointFolder> {
     const run = this.#run
     const { options, target } = this.#prepared
-    const name = await run.subfolder(point.name)
-    await run.writeJson(`${name}/benchmark_args.json`, this.#args(point))
+    const name = (await this.attempt(() => run.subfolder(point.name))) ?? point.name
+    await this.attempt(() => run.writeJson(`${name}/benchmark_args.json`, this.#args(point)))
     const requests = run.appender(`${name}/requests.jsonl`)
     return {
       name,
@@ -44,11 +49,9 @@ export class PerfFiles {
         return error && `requests.jsonl is incomplete. ${error.message}`
       },
       finish: async (result, metrics) => {
-        await run.writeJson(
-          `${name}/benchmark_summary.json`,
-          benchmarkSummary(result, { stream: options.stream, simulated: target.simulated }),
-        )
-        await run.writeJson(`${name}/benchmark_percentile.json`, benchmarkPercentiles(metrics, target.simulated))
+        const summary = benchmarkSummary(result, { stream: options.stream, simulated: target.simulated })
+        await this.attempt(() => run.writeJson(`${name}/benchmark_summary.json`, summary))
+        await this.attempt(() => run.writeJson(`${name}/benchmark_percentile.json`, benchmarkPercentiles(metrics, target.simulated)))
       },
     }
   }
@@ -57,10 +60,22 @@ export class PerfFiles {
   async writeReport(result: PerfResult, report: Report): Promise<unknown> {
     const run = this.#run
     const document = { schemaVersion: 1, kind: 'perf', config: this.#config(), result, ...report }
-    await run.writeJson('report.json', document)
-    await run.writeText('perf_report.html', htmlReport(report))
-    await run.writeText('performance_summary.txt', `${reportFormats.get('table')(report, { width: null, color: false, document })}\n`)
+    const summary = `${reportFormats.get('table')(report, { width: null, color: false, document })}\n`
+    await this.attempt(() => run.writeJson('report.json', document))
+    await this.attempt(() => run.writeText('performance_summary.txt', summary))
+    await this.attempt(() => run.writeText('perf_report.html', htmlReport(report)))
     return document
+  }
+
+  /** Null where it did not work; @throws what is no problem of the user's. */
+  async attempt<Result>(write: () => Promise<Result>): Promise<Result | null> {
+    try {
+      return await write()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      this.problem ??= error
+      return null
+    }
   }
 
   #config(): Record<string, unknown> {

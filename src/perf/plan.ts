@@ -13,6 +13,7 @@ export function plannedSweep({ target, points, options }: Prepared, folder: stri
     points,
     requests,
     maxOutputTokens: requests * (options.maxTokens.at(-1) ?? 0),
+    duration: options.duration ?? null,
     folder,
   }
 }

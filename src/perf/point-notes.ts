@@ -4,9 +4,9 @@ import type { PointOutcome } from './measure-point.js'
 const FEW = 100
 
 /** What a reader should know of a point's figures, beyond its failures. */
-export function pointNotes({ metrics, inputCounts }: PointOutcome, workload: readonly string[]): string[] {
+export function pointNotes({ metrics, inputCounts }: PointOutcome): string[] {
   const { values, counts } = metrics
-  const notes = [...workload]
+  const notes: string[] = []
   if (counts.hiddenReasoning > 0)
     notes.push(`In ${counts.hiddenReasoning} answers reasoning tokens were billed but not streamed; TPOT leaves them out.`)
   if (counts.outputSources.events > 0)

@@ -1,4 +1,5 @@
 import { type ClientSettings, createClient } from '../client/create-client.js'
+import { failureHint } from '../client/failure-hints.js'
 import { failureKinds } from '../client/failure-kinds.js'
 import type { Failure, Reply } from '../client/types.js'
 
@@ -35,17 +36,8 @@ export interface ProbeWords {
 export function probeWords(failure: Failure, url: string): ProbeWords {
   return {
     message: `The service at ${url} did not answer the first request: ${failureKinds[failure.kind]} (${failure.detail}).`,
-    hint: HINTS[failure.kind] ?? HINT,
+    hint: `${failureHint(failure.kind) ?? 'Check --url, --model and --api-key.'} --no-test-connection skips this request.`,
   }
-}
-
-const HINT = 'Check --url, --model and --api-key; --no-test-connection skips this request.'
-const HINTS: Partial<Record<Failure['kind'], string>> = {
-  refused: 'Is the service running, and is the port in --url right?',
-  dns: 'Check the host name in --url.',
-  tls: 'For a certificate of your own use --ca-file, or --insecure to accept any.',
-  'not-json': 'The address leads to something else than the API: check the path in --url (…/v1/chat/completions).',
-  'total-timeout': 'The service accepts connections but does not answer: is the model loaded? --no-test-connection skips this request.',
 }
 
 const LENGTH_FIELDS = ['min_tokens', 'ignore_eos', 'max_tokens', 'max_completion_tokens', 'n']

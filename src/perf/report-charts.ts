@@ -8,59 +8,55 @@ import type { PointResult } from './result.js'
 /** Throughput and latency against load; none for a single point. */
 export function sweepCharts(points: readonly PointResult[]): ChartSection[] {
   if (points.length < 2) return []
-  const title = points.every(point => point.parallel === null) ? 'Requests a second, asked for' : 'Requests in flight'
-  const x = { title, labels: points.map(point => String(point.parallel ?? point.rate)) }
-  const positions = points.map((_, index) => index)
-  const series = (title: string, id: string, scale: number, more: Partial<Series> = {}): Series => ({
-    title,
-    style: 'line',
-    values: points.map(point => scaled(point.values[id] ?? null, scale)),
-    ...more,
-  })
-  const pair = (name: string, id: string, scale: number): Series[] => [
-    series(`${name} p50`, `${id}.p50`, scale),
-    series(`${name} p99`, `${id}.p99`, scale, { style: 'dashed' }),
-  ]
   const charts: ChartSection[] = [
     {
-      kind: 'chart',
-      id: 'throughput',
-      title: 'Throughput against load',
-      x,
-      positions,
+      ...againstLoad(points, 'throughput', 'Throughput'),
       y: { title: 'Tokens', unit: 'tok/s' },
       right: { title: 'Requests', unit: 'req/s' },
-      series: [series('Output tokens', 'outputThroughput', 1), series('Requests', 'requestThroughput', 1, { scale: 'right' })],
+      series: [
+        loadSeries(points, 'Output tokens', 'outputThroughput'),
+        // The two are often proportional, so that only a dashed line leaves the other one to be seen.
+        { ...loadSeries(points, 'Requests', 'requestThroughput'), scale: 'right', style: 'dashed' },
+      ],
     },
     {
-      kind: 'chart',
-      id: 'latency',
-      title: 'Latency against load',
-      x,
-      positions,
+      ...againstLoad(points, 'latency', 'Latency'),
       y: { title: 'Latency', unit: 's' },
-      series: pair('Latency', 'latency', 1),
+      series: middleAndTail(points, 'Latency', 'latency', 1),
     },
     {
-      kind: 'chart',
-      id: 'ttft',
-      title: 'Time to first token against load',
-      x,
-      positions,
+      ...againstLoad(points, 'ttft', 'Time to first token'),
       y: { title: 'TTFT', unit: 'ms' },
-      series: pair('TTFT', 'ttft', 1000),
+      series: middleAndTail(points, 'TTFT', 'ttft', 1000),
     },
     {
-      kind: 'chart',
-      id: 'tpot',
-      title: 'Time per output token against load',
-      x,
-      positions,
+      ...againstLoad(points, 'tpot', 'Time per output token'),
       y: { title: 'TPOT', unit: 'ms' },
-      series: pair('TPOT', 'tpot', 1000),
+      series: middleAndTail(points, 'TPOT', 'tpot', 1000),
     },
   ]
   return charts.filter(hasValues)
+}
+
+function againstLoad(
+  points: readonly PointResult[],
+  id: string,
+  what: string,
+): Pick<ChartSection, 'kind' | 'id' | 'title' | 'x' | 'positions'> {
+  const title = points.every(point => point.parallel === null) ? 'Requests a second, asked for' : 'Requests in flight'
+  const labels = points.map(point => String(point.parallel ?? point.rate))
+  return { kind: 'chart', id, title: `${what} against load`, x: { title, labels }, positions: points.map((_, index) => index) }
+}
+
+function loadSeries(points: readonly PointResult[], title: string, id: string, scale = 1): Series {
+  return { title, style: 'line', values: points.map(point => scaled(point.values[id] ?? null, scale)) }
+}
+
+function middleAndTail(points: readonly PointResult[], name: string, id: string, scale: number): Series[] {
+  return [
+    loadSeries(points, `${name} p50`, `${id}.p50`, scale),
+    { ...loadSeries(points, `${name} p99`, `${id}.p99`, scale), style: 'dashed' },
+  ]
 }
 
 /** One point's own charts: how latencies are spread, how many requests were in flight, and first tokens over time. */

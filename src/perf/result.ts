@@ -38,6 +38,8 @@ export const perfResult = z.object({
   /** Address without query or credentials. */
   url: z.string(),
   points: z.array(pointResult),
+  /** What a reader should know of the whole run: rows left out, prompts repeated. */
+  notes: z.array(z.string()),
   best: z.object({ throughput: z.string().nullable(), latency: z.string().nullable() }),
   advice: z.array(z.string()),
   thresholds: z.array(z.object({ point: z.string(), text: z.string(), actual: number, met: z.boolean() })),

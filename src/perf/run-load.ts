@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.js'
 import { createGate, type Gate } from './gate.js'
 import type { LoadPlan } from './shapes/types.js'
+import { untilStopped } from './until-stopped.js'
 
 export interface Load<Item> {
   plan: LoadPlan
@@ -25,7 +26,7 @@ export async function runLoad<Item>(load: Load<Item>): Promise<void> {
   const gate = createGate(plan.places)
   // Time begins with the first item at hand, so that making it counts for nobody.
   let beganAt: number | null = null
-  for await (const item of items) {
+  for await (const item of untilStopped(items, stop)) {
     beganAt ??= clock()
     const next = due.next()
     if (next.done || stop.aborted) break

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.js'
+import type { UserError } from '../lib/errors.js'
 import type { Report } from '../report/types.js'
 import { createRun } from '../runs/create-run.js'
 import { createProgress } from '../runs/progress.js'
@@ -25,6 +26,8 @@ export interface PerfContext {
 
 export interface PerfOutcome {
   folder: string
+  /** Why the files are incomplete; null where they are not. */
+  filesProblem: UserError | null
   report: Report
   /** What report.json holds. */
   document: unknown
@@ -47,19 +50,21 @@ export async function runPerf(prepared: Prepared, context: PerfContext): Promise
     write: document => run.writeJson('progress.json', document),
   })
   const observer = withProgressFile(withLog(context.observer, run.log), progress)
-  const sweep = new Sweep(prepared, { ...context, observer }, new PerfFiles(run, prepared), zeroAt)
+  const files = new PerfFiles(run, prepared)
+  const sweep = new Sweep(prepared, { ...context, observer }, files, zeroAt)
   let status: RunStatus = 'failed'
+  let outcome: Awaited<ReturnType<Sweep['write']>>
   try {
     observer.planned(plan)
     if (await sweep.probe()) await sweep.runPoints()
-    const outcome = await sweep.write()
+    outcome = await sweep.write()
     status = statusOf(outcome.result)
-    return { folder: run.folder, ...outcome }
   } finally {
-    await progress.finish(status)
-    await run.setStatus(status)
+    await files.attempt(() => progress.finish(status))
+    await files.attempt(() => run.setStatus(status))
     await run.release()
   }
+  return { folder: run.folder, filesProblem: files.problem, ...outcome }
 }
 
 function configOf({ target, seed, options }: Prepared): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { createClient } from '../client/create-client.js'
+import { collectGarbage } from '../lib/collect-garbage.js'
 import { sleepUntil } from '../lib/sleep-until.js'
 import { clientLimits } from '../metrics/client-limits.js'
 import { checkThresholds } from '../metrics/thresholds.js'
@@ -16,6 +17,7 @@ import { perfReport } from './report.js'
 import { pointCharts } from './report-charts.js'
 import type { PerfResult, PointResult } from './result.js'
 import type { PerfContext, PerfOutcome } from './run-perf.js'
+import type { Target } from './target.js'
 
 /** The points of one run, one after another. */
 export class Sweep {
@@ -37,7 +39,7 @@ export class Sweep {
     const { options, client, target } = this.prepared
     if (!options.testConnection) return true
     const failure = await probe(client, AbortSignal.any([this.context.stop, this.context.cancel]))
-    this.#probeFailure = failure && probeWords(failure, target.url.origin + target.url.pathname)
+    this.#probeFailure = failure && probeWords(failure, addressWords(target))
     return failure === null
   }
 
@@ -75,6 +77,8 @@ export class Sweep {
     const { options } = prepared
     context.observer.pointStarted(point, index)
     const folder = await this.files.openPoint(point)
+    // What the last point and its report left would be collected in the middle of this one.
+    collectGarbage()
     const outcome = await measurePoint(point, this.#nextIndex, {
       client,
       source: prepared.source,
@@ -104,7 +108,6 @@ export class Sweep {
 
   #pointResult(point: Point, outcome: PointOutcome): PointResult {
     const { metrics, failures, started, loop } = outcome
-    const { source } = this.prepared
     const used = Object.entries(metrics.counts.outputSources).filter(([, count]) => count > 0)
     const scaled = (id: string): number | null => (metrics.values[id] == null ? null : (metrics.values[id] ?? 0) * 1000)
     return {
@@ -118,19 +121,20 @@ export class Sweep {
         startLagP99Ms: scaled('startLag.p99'),
         medianTtftMs: scaled('ttft.p50'),
       }),
-      notes: pointNotes(outcome, source.notes),
+      notes: pointNotes(outcome),
       interrupted: this.context.stop.aborted && (started < point.number || metrics.counts.cancelled > 0),
     }
   }
 
   #result(): PerfResult {
-    const { target, thresholds, points } = this.prepared
+    const { target, thresholds, points, source } = this.prepared
     const measured = this.#points
     return {
       simulated: target.simulated,
       model: target.model,
       url: target.url.origin + target.url.pathname,
       points: measured,
+      notes: measured.length === 0 ? [] : source.notes,
       best: bestOf(measured),
       advice: adviceOn(measured),
       thresholds: measured.flatMap(point =>
@@ -141,4 +145,9 @@ export class Sweep {
       interrupted: this.context.stop.aborted && (measured.length < points.length || measured.some(point => point.interrupted)),
     }
   }
+}
+
+/** A proxy between us and the service is the first thing to look at where nothing comes back. */
+function addressWords({ url, connection: { proxy } }: Target): string {
+  return url.origin + url.pathname + (proxy === null ? '' : ` (through the proxy ${new URL(proxy).host})`)
 }

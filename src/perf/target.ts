@@ -1,5 +1,6 @@
 import { parseEndpoint } from '../client/endpoint.js'
 import { openService, type Service, type ServiceContext } from '../client/service.js'
+import { collectSecrets } from '../lib/secrets.js'
 import { simulatorOptions } from '../simulator/options.js'
 import { startSimulator } from '../simulator/start-simulator.js'
 import type { PerfOptions } from './options.js'
@@ -10,13 +11,20 @@ export interface Target extends Service {
   close(): Promise<void>
 }
 
-type TargetOptions = Pick<PerfOptions, 'url' | 'model' | 'apiKey' | 'headers' | 'insecure' | 'caFile' | 'connectTimeout' | 'seed'>
+type TargetOptions = Pick<
+  PerfOptions,
+  'url' | 'model' | 'apiKey' | 'headers' | 'insecure' | 'caFile' | 'connectTimeout' | 'seed' | 'extraArgs' | 'queryTemplate'
+>
 
 /** Finds the service, or starts a simulated one where no address is given. */
 export async function openTarget(options: TargetOptions, context: ServiceContext): Promise<Target> {
   if (options.url === undefined) return simulatedTarget(options, context)
-  return { ...(await openService(options, options.url, context)), simulated: false, close: async () => {} }
+  const service = await openService(options, options.url, context)
+  return { ...service, secrets: [...service.secrets, ...bodySecrets(options)], simulated: false, close: async () => {} }
 }
+
+/** Some services take a key in the body, and repeat it when they refuse it. */
+const bodySecrets = ({ extraArgs, queryTemplate }: TargetOptions): string[] => collectSecrets({ extraArgs, queryTemplate })
 
 const SIMULATED_MODEL = 'simulated-model'
 
@@ -31,7 +39,7 @@ async function simulatedTarget(options: TargetOptions, context: ServiceContext):
     simulated: true,
     headers: { ...options.headers },
     connection: { connectTimeoutMs: null, insecure: false, ca: null, proxy: null },
-    secrets: [],
+    secrets: bodySecrets(options),
     close: async () => simulator?.close(),
   }
 }

@@ -65,7 +65,8 @@ describe('thresholds and goodput', () => {
     const { url } = await serve()
     const { code, out } = await perf(['--url', url, '--number', '2', '--threshold', 'success>=99%', 'ttft.p99<0.001ms'])
     expect(code).toBe(3)
-    expect(out).toMatch(/ttft\.p99<0\.001ms.*MISSED/)
+    expect(out).toMatch(/1 in flight .*success>=99% .* 100 % .*met/)
+    expect(out).toMatch(/ttft\.p99<0\.001ms .*\d ms .*MISSED/)
     expect(result().thresholds.map(({ text, met }) => [text, met])).toEqual([
       ['success>=99%', true],
       ['ttft.p99<0.001ms', false],
@@ -107,6 +108,18 @@ describe('the report', () => {
     const { out } = await perf(['--url', url, '--prompt', 'hi', '--parallel', '1', '2', '--number', '2', '--format', 'markdown'])
     expect(out.match(/rows were cycled/g)).toHaveLength(1)
     expect(out).toContain('only one row for 4 requests')
+  })
+
+  test('has no empty tables where nothing was measured', async () => {
+    await perf(['--url', 'http://127.0.0.1:1', '--model', 'm'])
+    const { sections, facts, notices } = json('m', 'report.json') as {
+      sections: unknown[]
+      facts: { label: string }[]
+      notices: { text: string }[]
+    }
+    expect(sections).toEqual([])
+    expect(facts.map(({ label }) => label)).not.toContain('Measured for')
+    expect(notices[0]?.text).toMatch(/^Nothing was measured\. .*connection refused/)
   })
 
   test('names no best of one point', async () => {

@@ -31,6 +31,13 @@ describe('the service', () => {
     expect(headers.at(-1)).toMatchObject({ host: 'service.invalid:9' })
   })
 
+  test('behind a proxy that does not work is told with the proxy', async () => {
+    const argv = ['--url', 'http://service.invalid:9/v1', '--model', 'm', '--number', '1']
+    const { code, err } = await perf(argv, { http_proxy: 'http://me:hidden-word@127.0.0.1:1' })
+    expect([code, err]).toEqual([4, expect.stringMatching(/service\.invalid:9\S+ \(through the proxy 127\.0\.0\.1:1\) did not answer/)])
+    expect(err).not.toContain('hidden-word')
+  })
+
   test('named by the environment needs a model', async () => {
     const { url, bodies } = await serve()
     const { code, err } = await perf(['--number', '1'], { OPENAI_BASE_URL: `${url}/v1` })

@@ -3,7 +3,7 @@ import { AnswerBuilder } from '../../src/client/answer.js'
 import type { StreamPart, Usage } from '../../src/client/types.js'
 
 const build = (parts: StreamPart[], keepText = true): AnswerBuilder => {
-  const answer = new AnswerBuilder({ keepText })
+  const answer = new AnswerBuilder({ keepText, maxCharacters: 1000 })
   for (const part of parts) answer.add(part)
   return answer
 }
@@ -18,7 +18,7 @@ const silent = { content: '', reasoning: '', refusal: '', toolCalls: [], finish:
 describe('an answer', () => {
   test('with no parts is neither finished nor output', () => {
     const answer = build([])
-    expect([answer.finished, answer.hasOutput, answer.choices(), answer.usage, answer.error]).toEqual([false, false, [], null, null])
+    expect([answer.finished(1), answer.hasOutput, answer.choices(), answer.usage, answer.error]).toEqual([false, false, [], null, null])
   })
 
   test('joins the texts of each choice, in the order of their index', () => {
@@ -35,10 +35,10 @@ describe('an answer', () => {
     ])
   })
 
-  test('is finished when each choice that was seen is', () => {
-    expect(build([content('a'), content('b', 1), finish('stop', 1)]).finished).toBe(false)
-    expect(build([content('a'), content('b', 1), finish('stop', 1), finish('length')]).finished).toBe(true)
-    expect(build([finish('stop')]).finished).toBe(true)
+  test('is finished when each choice that was asked for is', () => {
+    expect(build([content('a'), content('b', 1), finish('stop', 1)]).finished(1)).toBe(false)
+    expect(build([content('a'), content('b', 1), finish('stop', 1), finish('length')]).finished(1)).toBe(true)
+    expect(build([finish('stop')]).finished(1)).toBe(true)
   })
 
   test('has no output of a finish, usage or an error', () => {
@@ -90,7 +90,7 @@ describe('an answer', () => {
     )
     expect(answer.choices()).toEqual([{ ...silent, finish: 'stop' }])
     expect(answer.characters).toEqual({ content: 5, reasoning: 0, refusal: 0, toolCalls: 3 })
-    expect([answer.finished, answer.hasOutput]).toEqual([true, true])
+    expect([answer.finished(1), answer.hasOutput]).toEqual([true, true])
   })
 
   test('can be asked again after more parts', () => {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { createServer as createTcpServer, type Socket } from 'node:net'
-import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ClientSettings } from '../../src/client/create-client.js'
 import type { Reply } from '../../src/client/types.js'
@@ -113,6 +111,21 @@ describe('a failure is a result, with its kind and the words of the service', ()
     expect(reply.failure).toMatchObject({ kind: 'too-large' })
   })
 
+  test('an answer beyond the limit, of events that are all small', async () => {
+    const flood = eventChunk(delta({ content: 'x'.repeat(100) })).repeat(20)
+    const reply = await replyTo(STREAM_HEAD + flood + end, { maxBytes: 1000 })
+    expect(reply.failure).toMatchObject({ kind: 'too-large' })
+    expect(reply.choices[0]?.content.length).toBeLessThanOrEqual(1000)
+    expect(await replyTo(STREAM_HEAD + flood + end, { maxBytes: 1000, keepText: false })).toMatchObject({ outcome: 'success' })
+  })
+
+  test('a secret is taken out before the words are cut, so that no part of it stays', async () => {
+    const body = JSON.stringify({ error: { message: `${'x'.repeat(290)} sk-verysecret` } })
+    const reply = await replyTo(whole('401 Unauthorized', 'application/json', body), { secrets: ['sk-verysecret'] })
+    expect(reply.failure?.detail).not.toContain('sk-')
+    expect(reply.failure?.detail.length).toBeLessThanOrEqual(300)
+  })
+
   test('a secret that the service repeats is taken out', async () => {
     const reply = await replyTo(whole('401 Unauthorized', 'application/json', '{"error":{"message":"Bad key sk-verysecret"}}'), {
       secrets: ['sk-verysecret'],
@@ -179,57 +192,6 @@ describe('cancelling', () => {
     closers.push(client.close)
     const replies = await Promise.all(Array.from({ length: 8 }, () => client.send(HELLO, cancel.signal)))
     expect(replies.map(reply => reply.outcome)).toEqual(Array(8).fill('cancelled'))
-  })
-})
-
-describe('connections', () => {
-  test('are kept alive, and only the request that made one says so', async () => {
-    const server = await rawServer(socket => void socket.write(STREAM_HEAD + word + end))
-    closers.push(server.close)
-    const client = clientFor(server.url)
-    closers.push(client.close)
-    const first = await client.send(HELLO)
-    const second = await client.send(HELLO)
-    expect(first.connectedAt).toBeGreaterThan(first.startedAt)
-    expect(second.connectedAt).toBeNull()
-    expect(server.requests.map(request => request.connection)).toEqual([1, 1])
-  })
-
-  test('verify certificates, unless told otherwise', async () => {
-    const ca = readFileSync('fixtures/tls/localhost.crt', 'utf8')
-    const server = createTlsServer({ key: readFileSync('fixtures/tls/localhost.key'), cert: ca }, socket => {
-      socket.on('error', () => {})
-      socket.on('data', () => socket.write(STREAM_HEAD + word + end))
-    })
-    const port = await listen(server)
-    closers.push(async () => server.close())
-    const connection = { connections: 1, connectTimeoutMs: 5000, insecure: false, ca: null, proxy: null }
-    const url = `https://localhost:${port}`
-    expect((await send(url, { connection })).failure?.kind).toBe('tls')
-    expect((await send(url, { connection: { ...connection, insecure: true } })).outcome).toBe('success')
-    expect((await send(url, { connection: { ...connection, ca } })).outcome).toBe('success')
-  })
-
-  test('go through a proxy where one is set', async () => {
-    const proxy = await rawServer(socket => void socket.write(STREAM_HEAD + word + end))
-    closers.push(proxy.close)
-    const connection = { connections: 1, connectTimeoutMs: 5000, insecure: false, ca: null, proxy: proxy.url }
-    expect(await send('http://model.invalid/v1', { connection })).toMatchObject({ outcome: 'success' })
-    expect(proxy.requests[0]?.head).toMatch(/^POST http:\/\/model\.invalid\/v1\/chat\/completions HTTP\/1\.1/)
-  })
-
-  test('carry the headers that were given', async () => {
-    const server = await rawServer(socket => void socket.write(STREAM_HEAD + word + end))
-    closers.push(server.close)
-    await send(server.url, { headers: { authorization: 'Bearer k', 'X-Team': 'a b' } })
-    const head = server.requests[0]?.head.toLowerCase()
-    for (const line of [
-      'authorization: bearer k',
-      'x-team: a b',
-      'content-type: application/json',
-      'accept: text/event-stream, application/json',
-    ])
-      expect(head).toContain(line)
   })
 })
 

@@ -44,6 +44,7 @@ function describe(error: unknown): string {
   return shortened(code === undefined || message.includes(String(code)) ? message : `${message} (${code})`)
 }
 
-const LONGEST = 500
+/** Longer than what is shown of it, so that secrets can still be known in it. */
+const LONGEST = 2000
 
 const shortened = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`)

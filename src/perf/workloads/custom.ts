@@ -8,7 +8,7 @@ import type { Workload } from './types.js'
 export const custom: Workload = {
   title: 'lines of a text file',
   open: async (options, context) => {
-    const path = filePath('custom', options, context, null)
+    const { path } = await filePath('custom', options, context, null)
     return openRows({ name: path, rows: texts(path), toPrompt: row => textPrompt(row, context.chat), readsPath: true }, options, context)
   },
 }

@@ -1,6 +1,6 @@
 import { readJson } from '../../data/local/read-json.js'
 import { UserError } from '../../lib/errors.js'
-import { filePath, type HubAddress } from './file-path.js'
+import { filePath, type PublishedFile } from './file-path.js'
 import { openRows } from './row-source.js'
 import { textPrompt } from './text-prompt.js'
 import type { Workload } from './types.js'
@@ -10,17 +10,17 @@ export interface FieldRows {
   title: string
   /** The field of each row that holds the prompt. */
   field: string
-  hub: HubAddress
+  published: PublishedFile
 }
 
 /** A workload over JSON objects (an array, or one a line) in which one field is the prompt. */
-export function fieldRows({ name, title, field, hub }: FieldRows): Workload {
+export function fieldRows({ name, title, field, published }: FieldRows): Workload {
   return {
     title,
     open: async (options, context) => {
-      const path = filePath(name, options, context, hub)
+      const { path, notes } = await filePath(name, options, context, published)
       return openRows(
-        { name: path, rows: fieldTexts(path, field), toPrompt: row => textPrompt(row, context.chat), readsPath: true },
+        { name: path, rows: fieldTexts(path, field), toPrompt: row => textPrompt(row, context.chat), readsPath: true, notes },
         options,
         context,
       )

@@ -15,7 +15,7 @@ import type { Workload } from './types.js'
 export const lineByLine: Workload = {
   title: 'requests of a file, line by line',
   open: async (options, context) => {
-    const path = filePath('line_by_line', options, context, null)
+    const { path } = await filePath('line_by_line', options, context, null)
     return openRows(
       { name: path, rows: checkedLines(path), toPrompt: row => toPrompt(row, context.chat), readsPath: true },
       options,

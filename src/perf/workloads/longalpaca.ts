@@ -5,5 +5,5 @@ export const longalpaca = fieldRows({
   name: 'longalpaca',
   title: 'long instructions',
   field: 'instruction',
-  hub: { hub: 'modelscope', repository: 'AI-ModelScope/LongAlpaca-12k', file: null },
+  published: { address: { modelscope: 'AI-ModelScope/LongAlpaca-12k', huggingface: 'Yukang/LongAlpaca-12k' }, file: null },
 })

@@ -5,5 +5,5 @@ export const openqa = fieldRows({
   name: 'openqa',
   title: 'open questions',
   field: 'question',
-  hub: { hub: 'modelscope', repository: 'AI-ModelScope/HC3-Chinese', file: 'open_qa.jsonl' },
+  published: { address: { modelscope: 'AI-ModelScope/HC3-Chinese', huggingface: 'Hello-SimpleAI/HC3-Chinese' }, file: 'open_qa.jsonl' },
 })

@@ -10,7 +10,12 @@ export const workloadOptions = z.strictObject({
     .optional()
     .describe('Kind of prompts; unset: openqa with --dataset-path, otherwise the built-in prompts')
     .meta({ group }),
-  datasetPath: z.string().min(1).optional().describe('File the prompts are read from, plain or gzip').meta({ group, hint: 'file' }),
+  datasetPath: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File the prompts are read from, plain or gzip; unset, openqa and longalpaca are downloaded')
+    .meta({ group, hint: 'file' }),
   prompt: z
     .string()
     .optional()

@@ -16,6 +16,8 @@ export interface RowFile {
   toPrompt(row: string): Prompt
   /** False where --dataset-path has no say. */
   readsPath: boolean
+  /** Where the file came from, if that is worth a line in the report. */
+  notes?: readonly string[]
 }
 
 /**
@@ -68,7 +70,7 @@ class RowSource implements ItemSource {
 
   get notes(): string[] {
     const { file, filter, asked, options, context } = this
-    const notes = filter.notes(file.name)
+    const notes = [...(file.notes ?? []), ...filter.notes(file.name)]
     if (filter.complete && asked > filter.found) notes.push(cycledNote(asked, filter.found, file.name))
     if (!file.readsPath && options.datasetPath !== undefined) notes.push(`--dataset-path was not read: ${file.name} took its place.`)
     if (context.chat && context.text?.info().hasChatTemplate === false)

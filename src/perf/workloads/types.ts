@@ -1,4 +1,5 @@
 import type { ModelRequest } from '../../client/types.js'
+import type { DataSettings } from '../../data/types.js'
 import type { TextService } from '../text-service.js'
 import type { WorkloadOptions } from './options.js'
 
@@ -28,6 +29,8 @@ export interface WorkloadContext {
   text: TextService | null
   /** Relative paths start here. */
   cwd: string
+  /** How a published dataset is fetched where no path is given. */
+  data: DataSettings
   /** What the client puts before every conversation; counted here, added there. */
   systemPrompt: string | null
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Report, Section } from '../types.js'
+import { visibleText } from '../visible-text.js'
 
 /**
  * A report as one HTML page that needs no other file and no network: script, style and data stand in it. What came from servers and data sets is data to the
@@ -21,7 +22,7 @@ export function htmlReport(report: Report): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(report.title)}</title>
+<title>${escaped(visibleText(report.title))}</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>

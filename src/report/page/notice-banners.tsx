@@ -3,6 +3,9 @@ import { Text } from './text.js'
 
 const names = { info: 'Note', warning: 'Warning' } as const
 
+/** What makes all figures doubtful is read whole, unless a server's page stands in it. */
+const longestNotice = 1500
+
 /** Warnings first, each in a banner that names its level in words as well as by colour. */
 export function NoticeBanners({ notices }: { notices: readonly Notice[] }) {
   if (notices.length === 0) return null
@@ -13,7 +16,7 @@ export function NoticeBanners({ notices }: { notices: readonly Notice[] }) {
         <p class={`notice ${level}`}>
           <strong>{names[level]}</strong>
           <span>
-            <Text text={text} />
+            <Text text={text} open={longestNotice} />
           </span>
         </p>
       ))}

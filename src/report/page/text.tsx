@@ -4,9 +4,9 @@ import { notMeasured } from '../number-format.js'
 const longestOpen = 240
 
 /** Text of unknown origin: kept apart from the direction of what surrounds it, folded where it is long, an en dash where it is blank. */
-export function Text({ text }: { text: string }) {
+export function Text({ text, open = longestOpen }: { text: string; open?: number }) {
   if (text.trim() === '') return <>{notMeasured}</>
-  if (text.length <= longestOpen) return <bdi>{text}</bdi>
+  if (text.length <= open) return <bdi>{text}</bdi>
   return (
     <details class="long-text">
       <summary>

@@ -125,7 +125,7 @@ describe('decoding', () => {
     [{ code: 422, details: 'unfit' }, 'unfit (422)'],
     [{ choices: [{ index: 0, delta: {}, error: { message: 'gone', code: 502 } }] }, 'gone (502)'],
     [{ choices: [], x_groq: { id: 'r', error: 'gone' } }, 'gone'],
-    [{ error: { message: 'x'.repeat(600) } }, `${'x'.repeat(499)}…`],
+    [{ error: { message: 'x'.repeat(3000) } }, `${'x'.repeat(1999)}…`],
   ])('reads the error of %j', (given, message) => {
     expect(decode(given)).toEqual([{ type: 'error', message }])
   })

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
+import { hubEnv, hubFor, refusal, settingsFor, temporaryHome } from '../../data/data-settings.js'
 import { temporaryFiles } from '../../lib/temporary-files.js'
 import { itemsOf, openWorkload, wordsOf } from './open-workload.js'
 
@@ -106,13 +107,34 @@ test('what is wrong with a file is told with its name, its line and what to do',
   expect((await refused({ prompt: ' ' }))[1]).toBe('--prompt is empty.')
 })
 
-test('a dataset without its file says which file it is and where it is published', async () => {
-  expect(await refused({ dataset: 'openqa' })).toEqual([
-    'UserError',
-    '--dataset openqa reads a file, and none was given.',
-    'Give it with --dataset-path FILE. For now it has to be fetched by hand: open_qa.jsonl of AI-ModelScope/HC3-Chinese on ModelScope.',
+test('openqa and longalpaca without a file come from their hubs', async () => {
+  const hub = await hubFor(
+    { id: 'AI-ModelScope/HC3-Chinese', hubs: ['modelscope'], files: { 'open_qa.jsonl': '{"question": "茶?"}\n', 'law.jsonl': '{}' } },
+    {
+      id: 'Yukang/LongAlpaca-12k',
+      hubs: ['huggingface'],
+      files: { 'LongAlpaca-12k.json': '[{"instruction": "Sum up"}]', 'README.md': '' },
+    },
+  )
+  const data = settingsFor(hubEnv(await temporaryHome(), hub), { hub: 'modelscope' })
+  const openqa = await openWorkload({ dataset: 'openqa' }, { data })
+  const longalpaca = await openWorkload({ dataset: 'longalpaca' }, { data })
+  expect([...wordsOf(await itemsOf(openqa, 0, 1)), ...wordsOf(await itemsOf(longalpaca, 0, 1))]).toEqual(['茶?', 'Sum up'])
+  expect(openqa.notes).toEqual([])
+  expect(longalpaca.notes).toEqual([
+    'Yukang/LongAlpaca-12k was read from Hugging Face. ' +
+      'The data set AI-ModelScope/LongAlpaca-12k (revision master) is not on ModelScope, or it is private.',
   ])
-  expect((await refused({ dataset: 'longalpaca' }))[2]).toContain('the data file of AI-ModelScope/LongAlpaca-12k on ModelScope')
+  await Promise.all([openqa.close(), longalpaca.close()])
+})
+
+test('a dataset that cannot be had says why, and how to go on', async () => {
+  const data = settingsFor(hubEnv(await temporaryHome(), await hubFor()), { hub: 'modelscope' })
+  const error = await refusal(openWorkload({ dataset: 'openqa' }, { data }))
+  expect(error[0]).toMatch(
+    /^--dataset openqa could not be fetched: The data set AI-ModelScope\/HC3-Chinese \(revision master\) is not on ModelScope/,
+  )
+  expect(error[1]).toMatch(/Or give a file of your own with --dataset-path FILE\.$/)
   expect(await refused({ dataset: 'custom' })).toEqual([
     'UserError',
     '--dataset custom reads a file, and none was given.',

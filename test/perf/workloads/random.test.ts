@@ -4,6 +4,7 @@ import { workloadOptions } from '../../../src/perf/workloads/options.js'
 import { random } from '../../../src/perf/workloads/random.js'
 import { readAhead } from '../../../src/perf/workloads/read-ahead.js'
 import type { WorkItem, WorkloadContext } from '../../../src/perf/workloads/types.js'
+import { settingsFor } from '../../data/data-settings.js'
 import { reference } from '../../tokenizer/fixtures.js'
 
 let text: TextService
@@ -15,7 +16,15 @@ beforeAll(async () => {
 afterAll(() => Promise.all([text.close(), plain.close()]))
 
 const open = (options: Record<string, unknown>, context: Partial<WorkloadContext> = {}) =>
-  random.open(workloadOptions.parse(options), { seed: 1, chat: true, text, cwd: '/', systemPrompt: null, ...context })
+  random.open(workloadOptions.parse(options), {
+    seed: 1,
+    chat: true,
+    text,
+    cwd: '/',
+    data: settingsFor({}),
+    systemPrompt: null,
+    ...context,
+  })
 
 async function itemsOf(source: Awaited<ReturnType<typeof open>>, from: number, count: number): Promise<WorkItem[]> {
   const items: WorkItem[] = []
