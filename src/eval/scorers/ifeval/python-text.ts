@@ -7,12 +7,21 @@ export const BLANK_IN_LINE = BLANK.replace('\\t-\\r', '\\t\\x0b-\\r')
 /** Letters, numbers of any kind and `_`: what Python's `re` means by `\w`. */
 export const WORD = '[\\p{L}\\p{N}_]'
 
-const EDGES = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu')
+const ONE_BLANK = new RegExp(BLANK, 'u')
 const BLANKS = new RegExp(`${BLANK}+`, 'u')
 
 /** `str.strip()`. */
 export function strip(text: string): string {
-  return text.replace(EDGES, '')
+  let from = 0
+  while (from < text.length && ONE_BLANK.test(text.charAt(from))) from++
+  return stripEnd(text.slice(from))
+}
+
+/** `str.rstrip()`. */
+export function stripEnd(text: string): string {
+  let to = text.length
+  while (to > 0 && ONE_BLANK.test(text.charAt(to - 1))) to--
+  return text.slice(0, to)
 }
 
 /** `str.split()`: the pieces between runs of blanks. */

@@ -12,14 +12,12 @@ export function knownGrams(text: string, { grams, kanji }: Profiles): Uint32Arra
   let last = ' '
   let lastIsUpper = false
   let beforeLast = ''
-  let capitals = false
   for (const character of text) {
     const letter = normalizeLetter(character, kanji)
     if (last === ' ' && letter === ' ') continue
     const before = last === ' ' ? '' : beforeLast
     const isUpper = UPPER.test(letter)
-    capitals = isUpper && (lastIsUpper || (capitals && last !== ' '))
-    if (!capitals) {
+    if (!isUpper || !lastIsUpper) {
       if (letter !== ' ') add(letter)
       add(last + letter)
       if (before !== '') add(before + last + letter)

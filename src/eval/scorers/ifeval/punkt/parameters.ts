@@ -55,8 +55,6 @@ function load(url: URL): PunktParameters {
     abbreviations: new Set(abbreviations),
     sentenceStarters: new Set(sentenceStarters),
     collocations: new Set(collocations.map(([one, other]) => pair(one, other))),
-    seen: new Map(
-      Object.entries(wordsByOrthography).flatMap(([bits, list]) => list.map((word): [string, number] => [word, Number(bits)])),
-    ),
+    seen: new Map(Object.entries(wordsByOrthography).flatMap(([bits, list]) => list.map((word): [string, number] => [word, Number(bits)]))),
   }
 }

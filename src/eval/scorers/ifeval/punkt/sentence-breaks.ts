@@ -40,7 +40,7 @@ const INITIAL = /^[\p{Alphabetic}\p{M}\p{Pc}\p{Join_Control}]\.$/u
 function decideByNext(token: PunktToken, next: PunktToken): void {
   const { collocations, sentenceStarters, seen } = englishParameters()
   const nextType = typeAfterBreak(next)
-  if (collocations.has(pair(withoutPeriod(token), nextType))) return mark(token, false)
+  if (collocations.has(pair(withoutPeriod(token), nextType))) return markAbbreviation(token)
   const initial = INITIAL.test(token.text)
   const starts = startsSentence(next)
   if ((token.abbreviation || token.ellipsis) && !initial && (starts === 'yes' || (isUpper(next) && sentenceStarters.has(nextType)))) {
@@ -49,12 +49,12 @@ function decideByNext(token: PunktToken, next: PunktToken): void {
   }
   if (!initial && withoutPeriod(token) !== NUMBER) return
   const alwaysUpper = isUpper(next) && ((seen.get(nextType) ?? 0) & orthography.lower) === 0
-  if (starts === 'no' || (starts === 'unknown' && initial && alwaysUpper)) mark(token, false)
+  if (starts === 'no' || (starts === 'unknown' && initial && alwaysUpper)) markAbbreviation(token)
 }
 
-function mark(token: PunktToken, sentenceBreak: boolean): void {
-  token.sentenceBreak = sentenceBreak
-  token.abbreviation = !sentenceBreak
+function markAbbreviation(token: PunktToken): void {
+  token.sentenceBreak = false
+  token.abbreviation = true
 }
 
 /** Whether a word begins a sentence, by its case and by how it was seen elsewhere. */

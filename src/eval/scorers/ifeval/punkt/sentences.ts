@@ -1,3 +1,4 @@
+import { stripEnd } from '../python-text.js'
 import { breaksWithin } from './sentence-breaks.js'
 import { NO_WORD } from './tokens.js'
 
@@ -27,8 +28,7 @@ function spansOf(text: string): Span[] {
     spans.push({ from, to: end })
     from = next
   }
-  const end = text.length - (/\p{White_Space}*$/u.exec(text)?.[0].length ?? 0)
-  return [...spans, { from, to: Math.max(from, end) }]
+  return [...spans, { from, to: stripEnd(text).length }]
 }
 
 interface PossibleEnd {
@@ -68,12 +68,11 @@ function realigned(text: string, spans: readonly Span[]): Span[] {
   const kept: Span[] = []
   let moved = 0
   for (const [place, { from, to }] of spans.entries()) {
-    const start = from + moved
     const next = spans[place + 1]
     const closing = next === undefined ? null : CLOSING.exec(text.slice(next.from, next.to))
-    moved = closing === null ? 0 : closing[0].length
-    const end = next === undefined || closing === null ? to : next.from + closing[0].trimEnd().length
-    kept.push({ from: Math.min(start, end), to: end })
+    const end = next === undefined || closing === null ? to : next.from + stripEnd(closing[0]).length
+    kept.push({ from: from + moved, to: end })
+    moved = closing?.[0].length ?? 0
   }
   return kept
 }

@@ -1,3 +1,5 @@
+import { strip } from '../python-text.js'
+
 /** A token of a line as Punkt sees it. */
 export interface PunktToken {
   text: string
@@ -24,7 +26,8 @@ const TOKEN = new RegExp(`${SEVERAL}|(?!${NO_BEGIN})\\P{White_Space}+?${WORD_END
 const NUMERIC = /^-?[.,]?\p{Nd}[\p{Nd},.-]*\.?$/u
 
 export function punktTokens(text: string): PunktToken[] {
-  return text.split('\n').flatMap(line => (line.match(TOKEN) ?? []).map(toToken))
+  const lines = text.split('\n').filter(line => strip(line) !== '')
+  return lines.flatMap(line => (line.match(TOKEN) ?? []).map(toToken))
 }
 
 function toToken(text: string): PunktToken {
