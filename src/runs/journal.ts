@@ -26,9 +26,19 @@ export class Journal {
     }
   }
 
+  /** Bytes of all its lines. */
+  get size(): number {
+    return this.#size
+  }
+
   /** @throws UserError where it cannot be written. */
   append(record: unknown): LinePlace {
-    const line = Buffer.from(`${JSON.stringify(record)}\n`)
+    return this.appendLine(JSON.stringify(record))
+  }
+
+  /** The same for a record that is text already, without its line end. */
+  appendLine(text: string): LinePlace {
+    const line = Buffer.from(`${text}\n`)
     const offset = this.#size
     try {
       for (let written = 0; written < line.length; ) written += writeSync(this.#file, line, written)

@@ -6,7 +6,7 @@ export const tokenizerOptions = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('Tokenizer of the model: a folder or tokenizer.json, a hub id in the local caches, or tiktoken:o200k_base')
+    .describe('Tokenizer of the model: a folder or tokenizer.json, a hub id (downloaded where it is in no cache), or tiktoken:o200k_base')
     .meta({ group: 'Tokenizer', hint: 'path|id' }),
 })
 
