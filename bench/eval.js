@@ -31,7 +31,15 @@ await service.stop()
 const mebibytes = bytes => (bytes / 2 ** 20).toFixed(1)
 printTable(
   `${samples.toLocaleString('en')} multiple-choice samples, 64 requests in flight, a service that answers at once`,
-  ['run', 'seconds', 'CPU seconds', 'samples/s', 'µs of CPU a sample', 'score', ...marks.flatMap(mark => [`RSS MiB at ${mark}`, `heap MiB at ${mark}`])],
+  [
+    'run',
+    'seconds',
+    'CPU seconds',
+    'samples/s',
+    'µs of CPU a sample',
+    'score',
+    ...marks.flatMap(mark => [`RSS MiB at ${mark}`, `heap MiB at ${mark}`]),
+  ],
   runs.map(({ seconds, cpuSeconds, scored, score, memory }, index) => [
     index + 1,
     seconds.toFixed(2),
@@ -45,15 +53,21 @@ printTable(
 const rate = median(runs.map(({ scored, seconds }) => scored / seconds))
 const growth = median(runs.map(({ memory: [first, last] }) => last.heapUsed - first.heapUsed))
 console.log(`samples a second: ${Math.round(rate)}; aim: over ${aims.rate}: ${verdict(rate > aims.rate)}`)
-console.log(`heap from 2,000 to 10,000: ${mebibytes(growth)} MiB; aim: within ${aims.growthMiB} MiB: ${verdict(growth <= aims.growthMiB * 2 ** 20)}`)
+console.log(
+  `heap from 2,000 to 10,000: ${mebibytes(growth)} MiB; aim: within ${aims.growthMiB} MiB: ${verdict(growth <= aims.growthMiB * 2 ** 20)}`,
+)
 
 const starts = []
 for (let run = 0; run < 9; run++) starts.push(await firstRequest())
 const start = median(starts)
-console.log(`from start to the first request: ${start.toFixed(0)} ms (median of ${starts.length}); aim: under ${aims.startMs} ms: ${verdict(start < aims.startMs)}`)
+console.log(
+  `from start to the first request: ${start.toFixed(0)} ms (median of ${starts.length}); aim: under ${aims.startMs} ms: ${verdict(start < aims.startMs)}`,
+)
 
 const scoring = scoringRate()
-console.log(`choices scored a second: ${Math.round(scoring).toLocaleString('en')}; aim: over ${aims.scoring.toLocaleString('en')}: ${verdict(scoring > aims.scoring)}`)
+console.log(
+  `choices scored a second: ${Math.round(scoring).toLocaleString('en')}; aim: over ${aims.scoring.toLocaleString('en')}: ${verdict(scoring > aims.scoring)}`,
+)
 await rm(folder, { recursive: true })
 
 /** Milliseconds from the start of the program to the first request that it sends. */
@@ -76,7 +90,17 @@ function scoringRate() {
   const benchmark = benchmarks.get('mmlu_pro')
   const { args } = readDatasetArgs(benchmark, {})
   const options = ['a lever', 'a pulley', 'an inclined plane', 'a wedge', 'a screw', 'a wheel', 'a gear', 'a spring', 'a cam', 'a chain']
-  const sample = { id: '', benchmark: 'mmlu_pro', subset: 'physics', row: 0, question: 'Which is it?', choices: options, target: 'F', messages: null, metadata: {} }
+  const sample = {
+    id: '',
+    benchmark: 'mmlu_pro',
+    subset: 'physics',
+    row: 0,
+    question: 'Which is it?',
+    choices: options,
+    target: 'F',
+    messages: null,
+    metadata: {},
+  }
   const { right, wrong } = benchmark.forms(sample)
   const replies = [...right, ...wrong]
   const context = { args, judge: null, programs: null }

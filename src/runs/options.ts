@@ -14,5 +14,3 @@ export const runOptions = z.strictObject({
   name: z.string().min(1).optional().describe("Name of the run's folder; unset, that of the model").meta({ group, hint: 'name' }),
   overwrite: z.boolean().default(false).describe('Remove an earlier run that stands in the same place').meta({ group }),
 })
-
-export type RunOptions = z.output<typeof runOptions>

@@ -9,5 +9,3 @@ export const tokenizerOptions = z.strictObject({
     .describe('Tokenizer of the model: a folder or tokenizer.json, a hub id (downloaded where it is in no cache), or tiktoken:o200k_base')
     .meta({ group: 'Tokenizer', hint: 'path|id' }),
 })
-
-export type TokenizerOptions = z.infer<typeof tokenizerOptions>

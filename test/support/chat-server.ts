@@ -27,7 +27,7 @@ export async function chatServer({
 }: ChatOptions = {}): Promise<ChatServer> {
   const bodies: Record<string, unknown>[] = []
   const headers: IncomingMessage['headers'][] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     headers.push(request.headers)
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
@@ -41,7 +41,8 @@ export async function chatServer({
     if (intercept?.(bodies.length - 1, response, request)) return
     if (body.stream === true) stream(response, words, usage)
     else plain(response, words, usage)
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   const port = await listen(server)
   return {
     url: `http://127.0.0.1:${port}`,

@@ -1,8 +1,6 @@
 import { normalizeText } from './exact.js'
 import { type MarkedAnswer, markedAnswers, readBareAnswer, undecorate } from './marked-answer.js'
 
-export const version = 1
-
 /** What the answers of a task look like. */
 export type BbhKind = 'choice' | 'yes-no' | 'true-false' | 'validity' | 'integer' | 'brackets' | 'words'
 

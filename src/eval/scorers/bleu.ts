@@ -1,7 +1,5 @@
 import { countRuns, sharedRuns, textTokens } from './text-tokens.js'
 
-export const version = 1
-
 /**
  * BLEU-1 to BLEU-4 of one answer against one key, each of its own order alone as EvalScope has them (not the geometric mean over orders):
  * the share of the answer's runs that the key has, times the brevity penalty of Papineni et al. 2002.

@@ -1,5 +1,3 @@
-export const version = 1
-
 export interface StatedConfidence {
   /** 0 to 1. */
   confidence: number

@@ -1,8 +1,6 @@
 import { bestAssignment } from './assignment.js'
 import { type MarkedAnswer, readBareAnswer, readMarkedAnswer, undecorate } from './marked-answer.js'
 
-export const version = 1
-
 export interface DropScore {
   exactMatch: number
   f1: number

@@ -1,5 +1,3 @@
-export const version = 1
-
 /** A text as it is compared: compatibility forms of Unicode made one, lower case, single spaces, no blank space around it. */
 export function normalizeText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()

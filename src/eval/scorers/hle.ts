@@ -1,7 +1,5 @@
 import { undecorate } from './marked-answer.js'
 
-export const version = 1
-
 export interface HleReply {
   /** After `Exact Answer:` or `Answer:`, on that line or the next; null where there is none. */
   exact: string | null

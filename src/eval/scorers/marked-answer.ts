@@ -1,5 +1,3 @@
-export const version = 1
-
 export interface MarkedAnswer {
   /** The line of the answer, without the marks of Markdown and LaTeX around it. */
   text: string

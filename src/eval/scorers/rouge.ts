@@ -1,7 +1,5 @@
 import { countRuns, sharedRuns, textTokens } from './text-tokens.js'
 
-export const version = 1
-
 /** Shares of the key that the answer has (recall), of the answer that the key has (precision), and their harmonic mean. */
 export interface Overlap {
   recall: number

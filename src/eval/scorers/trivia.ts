@@ -1,5 +1,3 @@
-export const version = 1
-
 export interface TriviaScore {
   exactMatch: number
   f1: number

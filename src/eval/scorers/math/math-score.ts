@@ -56,7 +56,12 @@ function scoreInteger({ answer, keys }: MathTask): Score {
   return { values: { accuracy: right ? 1 : 0 }, extracted: tidy(found.text), rule: `${found.rule}-integer`, reason }
 }
 
-const unparsed: Score = { values: { accuracy: 0 }, extracted: null, rule: 'unparsed', reason: 'The reply gives no answer that could be read.' }
+const unparsed: Score = {
+  values: { accuracy: 0 },
+  extracted: null,
+  rule: 'unparsed',
+  reason: 'The reply gives no answer that could be read.',
+}
 
 /** Keys may be whole solutions with the answer in a box. */
 function expressionOf(key: string): string {

@@ -102,7 +102,9 @@ describe('scores', () => {
 
   it('take one of several keys', () => {
     expect(scoreMath({ answer: '7', keys: ['5', '7'], kind: 'expression' }).values).toEqual({ accuracy: 1 })
-    expect(scoreMath({ answer: text`\boxed{7}`, keys: [text`\boxed{5}`, text`\boxed{7}`], kind: 'integer' }).values).toEqual({ accuracy: 1 })
+    expect(scoreMath({ answer: text`\boxed{7}`, keys: [text`\boxed{5}`, text`\boxed{7}`], kind: 'integer' }).values).toEqual({
+      accuracy: 1,
+    })
   })
 
   it('have no value where nothing can be decided', () => {
