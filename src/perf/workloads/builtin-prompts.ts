@@ -40,7 +40,7 @@ After an hour somebody answered with a whistle. After two hours a small fishing 
   'Our web service answers in 80 ms at the median and in 2.4 s at the 99th percentile. Most slow requests come within the first minute after a deployment. List the likely causes in the order in which you would check them, and for each one say what you would measure and what the figures would look like if it were the culprit.',
   'Name three rivers that flow through more than four countries and list the countries.',
   '请用通俗的语言向一位没有编程经验的小店老板解释什么是数据库,为什么不能把所有的订单都放在一个电子表格里,并举两个她在日常经营中会遇到的例子。',
-  'Write a limerick about a printer that never works on Mondays.',
+  'A limerick, please, about a printer that never works on Mondays.',
   `You are given a data table as text. Summarise the most important trends in no more than 150 words, name one surprising value, and suggest two questions that the table cannot answer.
 
 month | visitors | members | new members | left | average stay (minutes) | income
@@ -161,16 +161,16 @@ Since then I have called four times, on the 17th, the 20th, the 24th and the 28t
   '请为一个六岁的孩子写一个睡前故事,主角是一只怕黑的小猫头鹰,故事里要有一个朋友、一次小小的冒险和一个安静的结尾,四百字左右。',
   'Translate into formal French: "Thank you for your patience. Your parcel will arrive on Thursday before noon."',
   'Draft a checklist for moving a web application with 40 000 users from one database server to another with no more than five minutes of downtime. Separate what is done a week before, a day before, during the move and after it, and mark every step that cannot be undone.',
-  'Explain to a new colleague what a memory leak is, how one notices it in a service that runs for weeks, and the first three things to look at.',
+  'In words for a new colleague: what is a memory leak, how does one notice it in a service that runs for weeks, and which three things should be looked at first?',
   'Name five rivers that flow through more than three countries.',
   '请用三句话说明云和雾有什么不同。',
-  'Write a short dialogue between a gardener and a snail about the last lettuce of the summer.',
+  'Let a gardener and a snail argue, in a short dialogue, about the last lettuce of the summer.',
   'A shop raises a price by 20 % and later lowers it by 20 %. Is the price the same as before? Show the calculation with an example.',
   'Turn this into a polite refusal of two sentences: We do not lend out our projector.',
   '请写一份两天的城市旅行计划，要求包括一座博物馆、一个公园和一家小吃店，并估计每天的花费。',
-  'What happens between pressing the power button of a computer and the login screen? Give the steps in order.',
-  'Compare bicycles, trams and buses for a town of 80 000 people: cost, space, weather and noise. End with a recommendation.',
-  'Write a limerick about a printer that only works on Tuesdays.',
+  'From the power button of a computer to its login screen: what happens? Give the steps in order.',
+  'Bicycles, trams or buses? Compare them for a town of 80 000 people: cost, space, weather and noise. End with a recommendation.',
+  'A limerick, please, about a printer that only works on Tuesdays.',
   '请把这句话改写得更正式：我们下周没空，改天再说吧。',
   'Describe the smell of rain to somebody who has never left a desert.',
 ]
