@@ -170,7 +170,7 @@ Since then I have called four times, on the 17th, the 20th, the 24th and the 28t
   '请写一份两天的城市旅行计划，要求包括一座博物馆、一个公园和一家小吃店，并估计每天的花费。',
   'From the power button of a computer to its login screen: what happens? Give the steps in order.',
   'Bicycles, trams or buses? Compare them for a town of 80 000 people: cost, space, weather and noise. End with a recommendation.',
-  'A limerick, please, about a printer that only works on Tuesdays.',
+  'A printer works only on Tuesdays. Make a limerick of that.',
   '请把这句话改写得更正式：我们下周没空，改天再说吧。',
-  'Describe the smell of rain to somebody who has never left a desert.',
+  'Somebody who has never left a desert asks you what rain smells like. Answer in one paragraph.',
 ]
