@@ -3,7 +3,10 @@ import tseslint from 'typescript-eslint'
 
 export default tseslint.config({
   files: ['src/**/*.ts', 'src/**/*.tsx', 'test/**/*.ts', 'bench/**/*.ts'],
-  languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.json', './src/report/page/tsconfig.json'] } },
+  languageOptions: {
+    parser: tseslint.parser,
+    parserOptions: { project: ['./tsconfig.json', './src/report/page/tsconfig.json', './src/app/pages/tsconfig.json'] },
+  },
   plugins: { '@typescript-eslint': tseslint.plugin },
   rules: {
     '@typescript-eslint/no-floating-promises': 'error',

@@ -1,6 +1,6 @@
-// Makes the README's pictures from a real run: measures the built-in simulated service, opens the report in Chromium, saves parts of it.
-// Needs dist (npm run build) and Chromium at /usr/bin/chromium, or where CHROMIUM says.
-import { spawnSync } from 'node:child_process'
+// Makes the README's pictures from real runs: measures the built-in simulated service, asks its student the demo's questions, opens report and
+// app in Chromium, saves parts of them. Needs dist (npm run build) and Chromium at /usr/bin/chromium, or where CHROMIUM says.
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,20 +14,44 @@ const margin = 16
 
 const outputs = mkdtempSync(join(tmpdir(), 'screenshots-'))
 try {
-  measure(['--parallel', '1', '2', '4', '8', '16', '32'])
+  run('perf', '--parallel', '1', '2', '4', '8', '16', '32')
+  run('eval', '--datasets', 'demo', '--name', 'demo')
   mkdirSync(images, { recursive: true })
   await photograph(join(outputs, 'simulated-model', 'perf_report.html'), {
     'report-charts.png': ['throughput', 'latency', 'ttft', 'tpot'],
     'report-point.png': ['parallel-32-number-320-in-flight', 'parallel-32-number-320-ttft'],
   })
+  await photographApp({
+    'app-samples.png': '/run/demo/samples?subset=choices',
+    'app-request.png': '/run/simulated-model/requests/parallel_32_number_320/620',
+  })
 } finally {
   rmSync(outputs, { recursive: true })
 }
 
-function measure(options) {
-  const words = ['bin/evalscope-ts.js', 'perf', ...options, '--no-timestamp', '--outputs-dir', outputs]
+function run(verb, ...options) {
+  const words = ['bin/evalscope-ts.js', verb, ...options, '--no-timestamp', '--outputs-dir', outputs]
   const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error(`The run ended with exit code ${status}.`)
+}
+
+/** Saves one picture for each address: what a window of the usual width shows. */
+async function photographApp(pictures) {
+  const server = spawn(process.execPath, ['bin/evalscope-ts.js', 'app', '--outputs', outputs, '--port', '0'], { cwd: root })
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const said = await new Promise(resolve => server.stdout.once('data', resolve))
+    const address = /http:\S+/.exec(String(said))?.[0]
+    const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1120, height: 860 } })
+    for (const [name, path] of Object.entries(pictures)) {
+      await page.goto(address + path)
+      await page.locator('.samples, canvas').first().waitFor()
+      await page.screenshot({ path: join(images, name) })
+    }
+  } finally {
+    await browser.close()
+    server.kill('SIGINT')
+  }
 }
 
 /** Saves one picture for each list of sections: the smallest box that holds them. */

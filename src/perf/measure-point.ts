@@ -15,6 +15,7 @@ import { runLoad } from './run-load.js'
 import { shapes } from './shapes/index.js'
 import type { TextService } from './text-service.js'
 import { tokenCounts } from './token-counts.js'
+import type { InputCounts } from './tokenizer-note.js'
 import type { ItemSource, WorkItem } from './workloads/types.js'
 
 export interface PointParts {
@@ -46,7 +47,7 @@ export interface PointOutcome {
   /** Measured requests that were started. */
   started: number
   /** Input tokens over the successes that both our tokenizer and the service counted. */
-  inputCounts: { ours: number; service: number }
+  inputCounts: InputCounts
   /** How busy the load generator was. */
   loop: LoopReading
 }
@@ -64,7 +65,7 @@ export async function measurePoint(point: Point, firstIndex: number, parts: Poin
 class Phase {
   readonly #collector: PointCollector
   readonly #failures = new FailureCounter()
-  readonly #inputCounts = { ours: 0, service: 0 }
+  readonly #inputCounts: InputCounts = { ours: 0, service: 0 }
   readonly #progress: Progress
   #counting = 0
   #onCounted: (() => void) | null = null

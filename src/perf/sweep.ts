@@ -18,6 +18,7 @@ import { pointCharts } from './report-charts.js'
 import type { PerfResult, PointResult } from './result.js'
 import type { PerfContext, PerfOutcome } from './run-perf.js'
 import type { Target } from './target.js'
+import { type InputCounts, tokenizerNote } from './tokenizer-note.js'
 
 /** The points of one run, one after another. */
 export class Sweep {
@@ -25,6 +26,7 @@ export class Sweep {
   readonly #charts: ChartSection[] = []
   #probeFailure: ProbeWords | null = null
   #nextIndex = 0
+  readonly #inputCounts: InputCounts = { ours: 0, service: 0 }
 
   constructor(
     private readonly prepared: Prepared,
@@ -97,6 +99,8 @@ export class Sweep {
       record: record => folder.append(record),
     })
     this.#nextIndex += point.warmup + point.number
+    this.#inputCounts.ours += outcome.inputCounts.ours
+    this.#inputCounts.service += outcome.inputCounts.service
     const lost = await folder.closeRecords()
     const result = this.#pointResult({ ...point, name: folder.name }, outcome)
     if (lost !== null) result.notes.push(lost)
@@ -134,7 +138,7 @@ export class Sweep {
       model: target.model,
       url: target.url.origin + target.url.pathname,
       points: measured,
-      notes: measured.length === 0 ? [] : source.notes,
+      notes: measured.length === 0 ? [] : [...source.notes, tokenizerNote(this.#inputCounts)].filter(note => note !== null),
       best: bestOf(measured),
       advice: adviceOn(measured),
       thresholds: measured.flatMap(point =>

@@ -1,4 +1,5 @@
 import { defineRegistry } from '../../lib/registry.js'
+import { app } from './app.js'
 import { benchmarks } from './benchmarks.js'
 import { download } from './download.js'
 import { evalVerb } from './eval.js'
@@ -7,4 +8,4 @@ import { score } from './score.js'
 import { simulate } from './simulate.js'
 import type { Verb } from './types.js'
 
-export const verbs = defineRegistry<Verb>()('verb', { perf, eval: evalVerb, score, benchmarks, download, simulate })
+export const verbs = defineRegistry<Verb>()('verb', { perf, eval: evalVerb, score, benchmarks, download, app, simulate })

@@ -18,6 +18,7 @@ import { gsm8k } from './gsm8k.js'
 import { hellaswag } from './hellaswag.js'
 import { hle } from './hle.js'
 import { hmmt25 } from './hmmt25.js'
+import { ifeval } from './ifeval.js'
 import { iquiz } from './iquiz.js'
 import { math500 } from './math-500.js'
 import { mmlu } from './mmlu.js'
@@ -35,6 +36,7 @@ export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
   demo,
   mmlu_pro: mmluPro,
   mmlu_redux: mmluRedux,
+  ifeval,
   ceval,
   iquiz,
   math_500: math500,

@@ -27,9 +27,15 @@ function occurrences(sentence: string, avoided: readonly string[]): number {
 function writeBody(plan: ReplyPlan, sentences: readonly string[], style: number): string {
   const count = sentenceCount(plan, sentences, style)
   const written = Array.from({ length: count }, (_, place) => sentences[place % sentences.length] ?? '')
-  const pieces = [[...plan.inserted, written[0] ?? ''].join(' '), ...written.slice(1)]
+  const pieces = [insert(plan.inserted, written[0] ?? ''), ...written.slice(1)]
   const lines = Array.from({ length: plan.bullets }, (_, place) => `* item ${place + 1}`)
   return [laidOut(plan, pieces), ...lines].join('\n')
+}
+
+/** After the first word, so that no line begins with a star or a bracket. */
+function insert(inserted: readonly string[], sentence: string): string {
+  const [first = '', ...rest] = sentence.split(' ')
+  return [first, ...inserted, ...rest].join(' ')
 }
 
 function sentenceCount(

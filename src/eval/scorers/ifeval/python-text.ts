@@ -11,16 +11,22 @@ const ONE_BLANK = new RegExp(BLANK, 'u')
 const BLANKS = new RegExp(`${BLANK}+`, 'u')
 
 /** `str.strip()`. */
-export function strip(text: string): string {
-  let from = 0
-  while (from < text.length && ONE_BLANK.test(text.charAt(from))) from++
-  return stripEnd(text.slice(from))
-}
+export const strip = (text: string): string => stripOf(ONE_BLANK, text)
 
 /** `str.rstrip()`. */
-export function stripEnd(text: string): string {
+export const stripEnd = (text: string): string => stripEndOf(ONE_BLANK, text)
+
+/** `str.strip` of another kind of character than blanks. */
+export function stripOf(character: RegExp, text: string): string {
+  let from = 0
+  while (from < text.length && character.test(text.charAt(from))) from++
+  return stripEndOf(character, text.slice(from))
+}
+
+/** A pattern that is anchored at the end would look at every run of such characters again and again. */
+function stripEndOf(character: RegExp, text: string): string {
   let to = text.length
-  while (to > 0 && ONE_BLANK.test(text.charAt(to - 1))) to--
+  while (to > 0 && character.test(text.charAt(to - 1))) to--
   return text.slice(0, to)
 }
 

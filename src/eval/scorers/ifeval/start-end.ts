@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineInstruction, phrase, plainInstruction } from './instruction.js'
-import { strip } from './python-text.js'
+import { strip, stripOf } from './python-text.js'
 
 export const endChecker = defineInstruction({
   arguments: z.object({ end_phrase: phrase }),

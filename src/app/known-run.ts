@@ -1,0 +1,9 @@
+import type { RunRow } from './types.js'
+
+/** A run that was found below the outputs folder. */
+export interface KnownRun extends Omit<RunRow, 'figures'> {
+  /** Absolute. */
+  folder: string
+  /** Whether a process writes it now. */
+  running: boolean
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { formatNumber } from '../../report/number-format.js'
+import { to } from './address.js'
+
+/** progress.json, as far as it is shown. */
+interface Progress {
+  total_count?: number | null
+  processed_count?: number
+  percent?: number | null
+  point?: string | null
+  in_flight?: number
+  failed?: number
+  not_scored?: number
+  output_tokens?: number
+  datasets?: { name: string; score: number | null; done: number; total: number }[]
+}
+
+/** What a run in progress does now. `onNews`: its report may be another one (a point is over, or the run). */
+export function LivePanel({ id, onNews }: { id: string; onNews(): void }) {
+  const progress = useLive(id, onNews)
+  if (progress === null) return <p role="status">This run is starting.</p>
+  const { processed_count: done = 0, total_count: total = null, percent = null } = progress
+  return (
+    <section class="card live" aria-label="Progress">
+      <p role="status">
+        Running: {done} of {total ?? 'an open number'} done{percent === null ? '' : ` (${formatNumber(percent)} %)`}.
+      </p>
+      {total !== null && <progress max={total} value={done} aria-label="Share that is done" />}
+      <dl class="facts">
+        {factsOf(progress).map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function factsOf({ point, in_flight, failed, not_scored, output_tokens, datasets = [] }: Progress): [label: string, value: string][] {
+  const counts: [string, number | undefined][] = [
+    ['In flight', in_flight],
+    ['Failed', failed],
+    ['Not scored', not_scored],
+    ['Output tokens', output_tokens],
+  ]
+  return [
+    ...(point ? [['Load point', point] as [string, string]] : []),
+    ...counts.flatMap(([label, count]): [string, string][] => (count === undefined ? [] : [[label, String(count)]])),
+    ...datasets.map(({ name, score, done, total }): [string, string] => [
+      name,
+      `${score === null ? '–' : `${(score * 100).toFixed(1)} %`} after ${done} of ${total}`,
+    ]),
+  ]
+}
+
+function useLive(id: string, onNews: () => void): Progress | null {
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const news = useRef(onNews)
+  news.current = onNews
+  useEffect(() => {
+    const events = new EventSource(to(['api', 'runs', id, 'live']))
+    let point: string | null | undefined
+    events.addEventListener('progress', event => {
+      const next = JSON.parse(event.data) as Progress
+      if (point !== undefined && next.point !== point) news.current()
+      point = next.point ?? null
+      setProgress(next)
+    })
+    events.addEventListener('ended', () => {
+      events.close()
+      news.current()
+    })
+    return () => events.close()
+  }, [id])
+  return progress
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { formatNumber } from '../../report/number-format.js'
+import type { RunRow } from '../types.js'
+import { Link, to } from './address.js'
+
+/** What went wrong, where a reader and a screen reader see it. */
+export function ProblemBanner({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <p class="notice warning" role="alert">
+      <strong>Problem</strong>
+      <bdi>{text}</bdi>
+    </p>
+  )
+}
+
+export type RunView = 'report' | 'samples' | 'requests'
+
+/** The ways between the views of one run. */
+export function RunNav({ id, kind, view }: { id: string; kind: RunRow['kind'] | undefined; view: RunView | null }) {
+  return (
+    <nav class="views" aria-label="Views of this run">
+      <Link href="/">All runs</Link>
+      <Link href={to(['run', id])} current={view === 'report'}>
+        Report
+      </Link>
+      {kind === 'eval' && (
+        <Link href={to(['run', id, 'samples'])} current={view === 'samples'}>
+          Samples
+        </Link>
+      )}
+      {kind === 'perf' && (
+        <Link href={to(['run', id, 'requests'])} current={view === 'requests'}>
+          Requests
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+/** A control with its label above it; the control takes the id. */
+export function Field({ label, children }: { label: string; children(id: string): ComponentChildren }) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  value: string
+  /** Value and what it is called; the empty value is "no filter". */
+  options: readonly (readonly [value: string, title: string])[]
+  onChange(value: string): void
+}
+
+export function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {id => (
+        <select id={id} value={value} onChange={event => onChange(event.currentTarget.value)}>
+          {options.map(([option, title]) => (
+            <option key={option} value={option}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** `12 Nov 2026, 14:03` in the reader's own time. */
+export function Moment({ at }: { at: string | null }) {
+  if (at === null) return <span>–</span>
+  const date = new Date(at)
+  const text = date.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  return <time dateTime={at}>{text}</time>
+}
+
+/** A number with its unit, or an en dash. */
+export function amount(value: number | null, unit: string): string {
+  return value === null ? formatNumber(value) : `${formatNumber(value)} ${unit}`
+}

@@ -1,0 +1,136 @@
+import { useState } from 'preact/hooks'
+import { formatNumber } from '../../report/number-format.js'
+import { ScrollRegion } from '../../report/page/scroll-region.js'
+import type { RequestRow, RequestsAnswer, RunAnswer } from '../types.js'
+import { go, Link, to } from './address.js'
+import { useAnswer, useTicks } from './answer.js'
+import { Pager } from './pager.js'
+import { Choice, ProblemBanner, RunNav } from './pieces.js'
+
+const pageSize = 50
+
+/** The requests of one load point, the slowest first. */
+export function RequestsPage({ id, point, query }: { id: string; point: string | null; query: URLSearchParams }) {
+  const run = useAnswer<RunAnswer>(to(['api', 'runs', id]))
+  const points = run.answer?.points ?? []
+  const shown = point ?? points.at(-1) ?? null
+  const set = (changes: Record<string, string>) =>
+    go(to(['run', id, 'requests', shown ?? ''], { ...Object.fromEntries(query), offset: '', ...changes }))
+  return (
+    <>
+      <RunNav id={id} kind="perf" view="requests" />
+      <h1>
+        Requests of <bdi>{id}</bdi>
+      </h1>
+      <ProblemBanner text={run.problem} />
+      {run.answer !== null && shown === null && <p class="none">This run has no requests to look at.</p>}
+      {shown !== null && (
+        <>
+          <search class="filters">
+            <Choice
+              label="Load point"
+              value={shown}
+              options={points.map(name => [name, name] as const)}
+              onChange={name => go(to(['run', id, 'requests', name]))}
+            />
+            <Choice
+              label="Order"
+              value={query.get('sort') ?? 'slowest'}
+              options={[
+                ['slowest', 'Slowest first'],
+                ['order', 'As they ended'],
+              ]}
+              onChange={sort => set({ sort })}
+            />
+            <Choice
+              label="Outcome"
+              value={query.get('outcome') ?? ''}
+              options={[
+                ['', 'All'],
+                ['success', 'success'],
+                ['failure', 'failure'],
+                ['cancelled', 'cancelled'],
+              ]}
+              onChange={outcome => set({ outcome })}
+            />
+          </search>
+          <RequestList id={id} point={shown} query={query} />
+        </>
+      )}
+    </>
+  )
+}
+
+function RequestList({ id, point, query }: { id: string; point: string; query: URLSearchParams }) {
+  const [incomplete, setIncomplete] = useState(false)
+  const ticks = useTicks(incomplete, 1000)
+  const asked = new URLSearchParams([...query, ['point', point], ['limit', String(pageSize)]])
+  const { answer, problem } = useAnswer<RequestsAnswer>(to(['api', 'runs', id, 'requests'], asked), ticks)
+  if (answer !== null && incomplete === answer.complete) setIncomplete(!answer.complete)
+  if (answer === null) return <ProblemBanner text={problem} />
+  const at = (by: number) => {
+    const offset = Number(query.get('offset') ?? 0) + by
+    return offset < 0 || offset >= answer.total
+      ? null
+      : to(['run', id, 'requests', point], { ...Object.fromEntries(query), offset: offset || '' })
+  }
+  return (
+    <>
+      <ProblemBanner text={problem} />
+      <p class="note" role="status">
+        {answer.total} requests.{answer.complete ? '' : ' The file is still being read.'}
+      </p>
+      {answer.requests.length > 0 && (
+        <div class="card">
+          <RequestTable id={id} point={point} requests={answer.requests} />
+        </div>
+      )}
+      <Pager previous={at(-pageSize)} next={at(pageSize)} />
+    </>
+  )
+}
+
+const columns = [
+  ['Request', ''],
+  ['Outcome', ''],
+  ['Latency', 'ms'],
+  ['TTFT', 'ms'],
+  ['Input', 'tok'],
+  ['Output', 'tok'],
+  ['Started', 's'],
+] as const
+
+function RequestTable({ id, point, requests }: { id: string; point: string; requests: RequestRow[] }) {
+  return (
+    <ScrollRegion label="Requests">
+      <table>
+        <thead>
+          <tr>
+            {columns.map(([title, unit], place) => (
+              <th scope="col" class={place > 1 ? 'number' : 'text'}>
+                {title}
+                {unit !== '' && <span class="unit"> {unit}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {requests.map(request => (
+            <tr key={request.index}>
+              <th scope="row">
+                <Link href={to(['run', id, 'requests', point, String(request.index)])}>no. {request.index}</Link>
+                {request.phase === 'warmup' && <small>warm-up</small>}
+              </th>
+              <td>
+                <span class={`verdict ${request.outcome === 'success' ? 'good' : 'bad'}`}>{request.failure ?? request.outcome}</span>
+              </td>
+              {[request.latencyMs, request.ttftMs, request.inputTokens, request.outputTokens, request.startMs / 1000].map(value => (
+                <td class="number">{formatNumber(value)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

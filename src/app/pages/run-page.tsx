@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks'
+import type { Appearance } from '../../report/page/appearance.js'
+import { ReportView } from '../../report/page/report-view.js'
+import type { RunAnswer } from '../types.js'
+import { to } from './address.js'
+import { useAnswer } from './answer.js'
+import { LivePanel } from './live-panel.js'
+import { ProblemBanner, RunNav } from './pieces.js'
+import { PlainText } from './plain-text.js'
+
+/** A run's report, as its own HTML page shows it, with what is going on above it while it runs. */
+export function RunPage({ id, appearance }: { id: string; appearance: Appearance }) {
+  const [version, setVersion] = useState(0)
+  const { answer, problem } = useAnswer<RunAnswer>(to(['api', 'runs', id]), version)
+  const run = answer?.run
+  const running = run?.status === 'running' && run.problem === null
+  return (
+    <>
+      <RunNav id={id} kind={run?.kind} view="report" />
+      <ProblemBanner text={problem ?? run?.problem ?? null} />
+      {running && <LivePanel id={id} onNews={() => setVersion(version + 1)} />}
+      {answer?.report ? (
+        <ReportView report={answer.report} appearance={appearance} />
+      ) : (
+        <h1>
+          <bdi>{run?.model ?? id}</bdi>
+        </h1>
+      )}
+      {answer !== null && answer.report === null && !running && <p>This run has no report.</p>}
+      {answer !== null && answer.config !== null && <Configuration config={answer.config} />}
+    </>
+  )
+}
+
+function Configuration({ config }: { config: unknown }) {
+  return (
+    <details class="card config">
+      <summary>Configuration</summary>
+      <PlainText text={JSON.stringify(config, null, 2)} code />
+    </details>
+  )
+}

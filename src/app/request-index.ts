@@ -1,0 +1,115 @@
+import { parseJson } from '../lib/parse-json.js'
+import { requestRecord } from '../perf/records.js'
+import { Column } from './column.js'
+import { FollowedFile } from './followed-file.js'
+import { GrowingIndex } from './growing-index.js'
+import { readLines } from './line-scan.js'
+import type { RequestQuery } from './queries.js'
+import type { RequestAnswer, RequestRow, RequestsAnswer } from './types.js'
+
+const indexed = requestRecord.pick({ index: true, startMs: true, endMs: true, outcome: true })
+const outcomes = requestRecord.shape.outcome.options
+
+/** The requests of one load point: where each stands and how long it took, 40 bytes each. */
+export class RequestIndex extends GrowingIndex {
+  readonly #file: FollowedFile
+  readonly #index = new Column()
+  readonly #offset = new Column()
+  readonly #length = new Column()
+  readonly #latency = new Column()
+  readonly #outcome = new Column()
+  #slowest: Uint32Array = new Uint32Array()
+
+  constructor(path: string) {
+    super()
+    this.#file = new FollowedFile(path)
+  }
+
+  isReplaced(): Promise<boolean> {
+    return this.#file.isReplaced()
+  }
+
+  /** One page of the table. */
+  async page(query: RequestQuery): Promise<RequestsAnswer> {
+    const order = this.#rows(query)
+    const rows = [...order.slice(query.offset, query.offset + query.limit)]
+    const lines = await this.#lines(rows)
+    const requests = lines.flatMap(line => {
+      const record = line === null ? null : readRequest(line)
+      return record === null ? [] : [rowOf(record)]
+    })
+    return { point: query.point, requests, total: order.length, complete: this.complete }
+  }
+
+  /** One request with all its moments; null where it is not there. */
+  async request(number: number): Promise<RequestAnswer | null> {
+    for (let row = 0; row < this.#index.length; row++) {
+      if (this.#index.at(row) !== number) continue
+      const [line = null] = await this.#lines([row])
+      return line === null ? null : detailOf(line)
+    }
+    return null
+  }
+
+  protected async readNew(): Promise<void> {
+    for await (const lines of this.#file.newLines())
+      for (const { offset, length, text } of lines) {
+        const { data } = indexed.safeParse(parseJson(text))
+        if (data === undefined) continue
+        this.#index.push(data.index)
+        this.#offset.push(offset)
+        this.#length.push(length)
+        this.#latency.push(data.endMs - data.startMs)
+        this.#outcome.push(outcomes.indexOf(data.outcome))
+      }
+  }
+
+  #rows({ sort, outcome }: RequestQuery): Uint32Array {
+    const rows = sort === 'slowest' ? this.#bySlowness() : Uint32Array.from({ length: this.#index.length }, (_, row) => row)
+    return outcome === undefined ? rows : rows.filter(row => this.#outcome.at(row) === outcomes.indexOf(outcome))
+  }
+
+  /** Sorted again only where rows came. */
+  #bySlowness(): Uint32Array {
+    if (this.#slowest.length === this.#index.length) return this.#slowest
+    const rows = Uint32Array.from({ length: this.#index.length }, (_, row) => row)
+    this.#slowest = rows.sort((one, other) => this.#latency.at(other) - this.#latency.at(one) || one - other)
+    return this.#slowest
+  }
+
+  #lines(rows: readonly number[]): Promise<(string | null)[]> {
+    return readLines(
+      this.#file.path,
+      rows.map(row => ({ offset: this.#offset.at(row), length: this.#length.at(row) })),
+    )
+  }
+}
+
+type ReadRequest = NonNullable<ReturnType<typeof readRequest>>
+
+function readRequest(line: string) {
+  return requestRecord.safeParse(parseJson(line)).data ?? null
+}
+
+function rowOf(record: ReadRequest): RequestRow {
+  const { index, phase, outcome, failure, status, startMs, endMs, firstTokenMs, inputTokens, outputTokens } = record
+  const ttftMs = firstTokenMs === null ? null : firstTokenMs - startMs
+  return { index, phase, outcome, failure, status, startMs, latencyMs: endMs - startMs, ttftMs, inputTokens, outputTokens }
+}
+
+function detailOf(line: string): RequestAnswer | null {
+  const record = readRequest(line)
+  if (record === null) return null
+  const { detail, requestId, dueMs, firstByteMs, firstTokenMs, firstAnswerMs, lastTokenMs, endMs, gapsUs, tokenSource, finish } = record
+  const moments = { dueMs, firstByteMs, firstTokenMs, firstAnswerMs, lastTokenMs, endMs, gapsUs }
+  return {
+    ...rowOf(record),
+    ...moments,
+    detail,
+    requestId,
+    tokenSource,
+    finish,
+    text: record.text ?? null,
+    reasoning: record.reasoning ?? null,
+  }
+}

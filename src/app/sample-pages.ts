@@ -1,0 +1,57 @@
+import type { Clock } from '../lib/clock.js'
+import type { SampleQuery } from './queries.js'
+import type { SampleIndex } from './sample-index.js'
+import { mentions, readSample, sampleDetail, sampleRow } from './sample-view.js'
+import type { SampleAnswer, SampleRow, SamplesAnswer } from './types.js'
+
+/** A search through texts reads the disk; it answers with what it found by then, and where to go on. */
+const searchMs = 1500
+
+interface Walk {
+  rows: number[]
+  /** The row to go on with; null at the end. */
+  next: number | null
+}
+
+export async function samplesPage(index: SampleIndex, query: SampleQuery, clock: Clock): Promise<SamplesAnswer> {
+  const { from, limit } = query
+  const [page, before] = [await walk(index, query, from, 1, limit, clock), await walk(index, query, from - 1, -1, limit, clock)]
+  const samples: SampleRow[] = []
+  for (const row of page.rows) samples.push(sampleRow(await readSample(index, row)))
+  let total = 0
+  for (let row = 0; row < index.length; row++) if (passes(index, row, query)) total++
+  const groups = index.groups.map(group => ({ ...group }))
+  return { samples, total, all: index.length, complete: index.complete, groups, next: page.next, previous: before.rows.at(-1) ?? null }
+}
+
+export async function samplePage(index: SampleIndex, row: number, query: SampleQuery, clock: Clock): Promise<SampleAnswer> {
+  const next = await walk(index, query, row + 1, 1, 1, clock)
+  const previous = await walk(index, query, row - 1, -1, 1, clock)
+  return { ...sampleDetail(await readSample(index, row)), next: await keyAt(index, next), previous: await keyAt(index, previous) }
+}
+
+async function keyAt(index: SampleIndex, { rows: [row] }: Walk): Promise<string | null> {
+  return row === undefined ? null : sampleRow(await readSample(index, row)).key
+}
+
+async function walk(index: SampleIndex, query: SampleQuery, from: number, step: 1 | -1, limit: number, clock: Clock): Promise<Walk> {
+  const until = clock() + searchMs
+  const words = query.text?.toLowerCase() ?? ''
+  const rows: number[] = []
+  for (let row = from; row >= 0 && row < index.length; row += step) {
+    if (rows.length === limit || (words !== '' && clock() > until)) return { rows, next: row }
+    if (passes(index, row, query) && (words === '' || mentions(await readSample(index, row), words))) rows.push(row)
+  }
+  return { rows, next: null }
+}
+
+function passes(index: SampleIndex, row: number, { dataset, subset, verdict, truncated, unparsed }: SampleQuery): boolean {
+  const sample = index.at(row)
+  return (
+    (dataset === undefined || sample.group.dataset === dataset) &&
+    (subset === undefined || sample.group.subset === subset) &&
+    (verdict === undefined || sample.verdict === verdict) &&
+    (truncated === undefined || sample.truncated === truncated) &&
+    (unparsed === undefined || sample.unparsed === unparsed)
+  )
+}

@@ -1,0 +1,208 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { newRun, outputsFolder, predictionLine, put, reviewLine, served } from './app-runs.js'
+
+// Needs dist (npm run build) and Chromium.
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const missing = existsSync(executablePath) ? undefined : `no Chromium at ${executablePath}: the app's pages are not looked at`
+if (missing !== undefined) console.warn(missing)
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const hostile = [
+  '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1"><a href="javascript:window.hacked=1">press</a>',
+  '[press](javascript:window.hacked=1) <svg onload="window.hacked = 1"></svg> {{constructor}}',
+  'a\u202edesrever\u2066 and \u200b\u0007 end',
+  'first\r\n  second',
+].join('\n')
+
+describe.skipIf(missing !== undefined)('the pages', () => {
+  const outputs = outputsFolder()
+  let browser: Browser
+  let url = ''
+  const run = (id: string, ...parts: string[]): string => `/${['run', id, ...parts].map(encodeURIComponent).join('/')}`
+
+  beforeAll(async () => {
+    command('perf', '--parallel', '1', '2', '--number', '3', '--max-tokens', '20', '--save-text', '--name', 'load')
+    command('perf', '--parallel', '1', '2', '--number', '3', '--max-tokens', '20', '--name', 'load-again')
+    command('eval', '--datasets', 'demo', '--name', 'exam')
+    const bad = await newRun(outputs, 'eval', 'hostile', { model: hostile })
+    const questions = { row: 0, question: hostile, answer: `<think>${hostile}</think>${hostile}`, value: 0 }
+    const huge = { row: 1, answer: 'y'.repeat(2_000_000) }
+    put(bad.folder, 'predictions/m/colours_warm.jsonl', `${predictionLine(questions)}\n${predictionLine(huge)}\n`)
+    put(bad.folder, 'reviews/m/colours_warm.jsonl', `${reviewLine(questions)}\n`)
+    await bad.writeJson('report.json', { title: hostile, notices: [{ level: 'warning', text: hostile }], facts: [], sections: [] })
+    await bad.setStatus('done')
+    await bad.release()
+    put(outputs, 'broken/config.json', '{')
+    url = (await served(outputs)).url
+    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+    browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet] })
+  }, 120_000)
+
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+  })
+  afterAll(() => browser?.close())
+
+  function command(...argv: string[]): void {
+    const words = ['bin/evalscope-ts.js', ...argv, '--outputs-dir', outputs, '--no-timestamp']
+    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env: { PATH: process.env.PATH } })
+    expect(status, stderr).toBe(0)
+  }
+
+  interface Opened {
+    page: Page
+    /** Console messages, errors, and requests to anywhere else: there must be none. */
+    noise: string[]
+  }
+
+  async function open(path: string, options: { colorScheme?: 'light' | 'dark'; width?: number } = {}): Promise<Opened> {
+    const { colorScheme = 'light', width = 1280 } = options
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    const noise: string[] = []
+    page.on('console', message => noise.push(`console: ${message.text()}`))
+    page.on('pageerror', error => noise.push(`error: ${error.message}`))
+    page.on('dialog', dialog => noise.push(`dialog: ${dialog.message()}`))
+    page.on('request', request => {
+      if (!request.url().startsWith(`${url}/`) && !request.url().startsWith('data:')) noise.push(`request: ${request.url()}`)
+    })
+    await page.goto(url + path)
+    return { page, noise }
+  }
+
+  const sampleKey = (id: string): string => {
+    const folder = join(outputs, id, 'predictions')
+    const model = readdirSync(folder)[0] ?? ''
+    const file = join(folder, model, readdirSync(join(folder, model))[0] ?? '')
+    return /"key":"([^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  }
+
+  const views: [name: string, path: () => string, shows: string][] = [
+    ['runs', () => '/', 'tbody tr'],
+    ['perf report', () => run('load'), '.plot canvas'],
+    ['eval report', () => run('exam'), '.section table'],
+    ['samples', () => run('exam', 'samples'), '.samples li'],
+    ['sample', () => run('exam', 'samples', sampleKey('exam')), '.verdict'],
+    ['requests', () => run('load', 'requests'), 'tbody tr'],
+    ['request', () => run('load', 'requests', 'parallel_2_number_3', '4'), '.plot canvas'],
+    ['comparison of load tests', () => '/compare?a=load&b=load-again', '.plot canvas'],
+    ['hostile sample', () => run('hostile', 'samples', 'warm0'.padStart(64, '0')), '.verdict'],
+    ['broken run', () => run('broken'), '[role=alert]'],
+  ]
+
+  describe.each(views)('%s', (_, path, shows) => {
+    test.each([
+      ['light', 1280],
+      ['dark', 400],
+    ] as const)('in %s at %i pixels: no fault that axe finds, no error, nothing cut off', async (colorScheme, width) => {
+      const { page, noise } = await open(path(), { colorScheme, width })
+      await page.locator(shows).first().waitFor()
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(await page.locator('main').textContent()).not.toMatch(/undefined|NaN|\[object/)
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      expect(noise).toEqual([])
+      // The policy of the page forbids scripts that are put into it; this one comes by the debugger.
+      const faults = await page.evaluate<{ id: string; impact: string; nodes: string[] }[]>(
+        `${readFileSync(axeFile, 'utf8')};axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => html) })))`,
+      )
+      expect(faults.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    })
+  })
+
+  test('search and filter by address, and back', async () => {
+    const { page } = await open('/')
+    await page.getByLabel('Search').fill('exam')
+    await page.waitForURL('**/?search=exam')
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await page.getByLabel('Search').fill('')
+    await page.getByLabel('Kind').selectOption('perf')
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
+    await page.reload()
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
+  })
+
+  test('lead from the list to a comparison of two runs', async () => {
+    const { page } = await open('/?kind=perf')
+    await page.getByLabel('Compare load', { exact: true }).check()
+    await page.getByLabel('Compare load-again').check()
+    await page.getByRole('link', { name: 'Compare the two chosen runs' }).click()
+    await page.locator('.plot canvas').first().waitFor()
+    expect(await page.locator('tbody tr').count()).toBe(16)
+  })
+
+  test('lead through the wrong answers by keyboard', async () => {
+    const { page } = await open(run('exam', 'samples'))
+    await page.getByLabel('Verdict').selectOption('wrong')
+    await page.waitForURL('**/samples?verdict=wrong')
+    await expect.poll(() => page.locator('.samples .verdict.good').count()).toBe(0)
+    await page.locator('.samples a').first().press('Enter')
+    await page.waitForURL('**/samples/*?verdict=wrong')
+    const first = page.url()
+    await page.getByRole('link', { name: 'Next' }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(address => address.href !== first)
+    await expect.poll(() => page.locator('.outcome .verdict').textContent()).toBe('wrong')
+    await page.getByRole('link', { name: 'Previous' }).waitFor()
+    await page.keyboard.press('k')
+    await page.waitForURL(first)
+    await page.keyboard.press('Escape')
+    await page.waitForURL('**/samples?verdict=wrong')
+  })
+
+  test('lead to a place in a report without leaving it', async () => {
+    const { page, noise } = await open(run('load'))
+    await page.locator('.contents a').last().click()
+    await page.locator('.plot canvas').first().waitFor()
+    expect(page.url()).toContain('#section-')
+    expect(noise).toEqual([])
+  })
+
+  test('do nothing of what a hostile answer says', async () => {
+    for (const path of ['/', run('hostile'), run('hostile', 'samples'), run('hostile', 'samples', 'warm0'.padStart(64, '0'))]) {
+      const { page, noise } = await open(path)
+      await page.getByText('window.hacked').first().waitFor({ state: 'attached' })
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      expect(await page.locator('main :is(script, img, svg, iframe), main a[href^="javascript"]').count(), path).toBe(0)
+      expect(await page.evaluate('window.hacked === undefined')).toBe(true)
+      expect(noise).toEqual([])
+    }
+  })
+
+  test('show an answer as it was written: lines stay, what would turn or hide them shows by its code', async () => {
+    const { page } = await open(run('hostile', 'samples', 'warm0'.padStart(64, '0')))
+    const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer' }) })
+    expect(await answer.textContent()).toContain('a\\u202edesrever\\u2066 and \\u200b\\u0007 end\nfirst\n  second')
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.plain')).whiteSpace`)).toBe('pre-wrap')
+    expect(await page.locator('details summary').filter({ hasText: 'Reasoning' }).count()).toBe(1)
+  })
+
+  test('show two megabytes when asked to', async () => {
+    const { page, noise } = await open(run('hostile', 'samples', 'warm1'.padStart(64, '0')))
+    await page.getByRole('button', { name: 'Show all 2000000 characters' }).click()
+    expect((await page.locator('.plain').last().textContent())?.length).toBe(2_000_000)
+    expect(noise).toEqual([])
+  })
+
+  test('follow a run in progress, and show its report when it has one', async () => {
+    const running = await newRun(outputs, 'eval', 'live')
+    const progress = { status: 'running', total_count: 10, processed_count: 4, percent: 40, in_flight: 2 }
+    await running.writeJson('progress.json', { ...progress, datasets: [{ name: 'demo', score: 0.5, done: 4, total: 10 }] })
+    const { url: fresh } = await served(outputs)
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${fresh}${run('live')}`)
+    await page.getByText('4 of 10 done (40 %)').waitFor()
+    await page.getByText('50.0 % after 4 of 10').waitFor()
+    await running.writeJson('report.json', { title: 'It is done', notices: [], facts: [], sections: [] })
+    await running.setStatus('done')
+    await running.release()
+    await page.getByRole('heading', { name: 'It is done' }).waitFor()
+    expect(await page.getByText('4 of 10 done').count()).toBe(0)
+  })
+})
