@@ -22,7 +22,10 @@ afterEach(async () => {
 })
 
 async function evalscope(words: string[], env: Record<string, string> = {}, onIo: (io: ReturnType<typeof memoryIo>) => void = () => {}) {
-  const io = { ...memoryIo({ argv: words[0] === 'score' ? words : ['eval', ...words], env, cwd }), clock: monotonicMs }
+  const io = {
+    ...memoryIo({ argv: ['score', 'collection'].includes(words[0] ?? '') ? words : ['eval', ...words], env, cwd }),
+    clock: monotonicMs,
+  }
   onIo(io)
   const code = await main(io)
   return { code, out: io.out(), err: io.err() }
@@ -417,4 +420,53 @@ test('Ctrl-C keeps what was answered, and says how to go on', async () => {
   expect(out).toContain('--use-cache')
   expect(main0()?.scored).toBe(5)
   expect(JSON.parse(read('config.json'))).toMatchObject({ status: 'interrupted' })
+})
+
+describe('a collection', () => {
+  test('is built, shown, and evaluated line by line', async () => {
+    writeFileSync(
+      join(cwd, 'mix.yaml'),
+      'name: mix\ndatasets:\n  - { name: demo, weight: 3, task_type: choice, tags: [en], args: { subset_list: [choices] } }\n  - { name: demo, weight: 1, task_type: math, args: { subset_list: [arithmetic] } }\n',
+    )
+    const build = () => evalscope(['collection', 'build', 'mix.yaml', '--count', '8', '--output', 'mix.jsonl', '--overwrite'])
+    expect(await build()).toMatchObject({ code: 0, out: expect.stringContaining('8 samples') })
+    const text = readFileSync(join(cwd, 'mix.jsonl'), 'utf8')
+    const lines = text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(lines.map(line => [line.dataset_name, line.subset_name, line.weight])).toEqual([
+      ...Array(6).fill(['demo', 'choices', 0.125]),
+      ...Array(2).fill(['demo', 'arithmetic', 0.125]),
+    ])
+    expect(Object.keys(lines[0])).toEqual(
+      expect.arrayContaining(['index', 'prompt', 'tags', 'categories', 'task_type', 'weight', 'dataset_name', 'subset_name']),
+    )
+    await build()
+    expect(readFileSync(join(cwd, 'mix.jsonl'), 'utf8')).toBe(text)
+    expect((await evalscope(['collection', 'show', 'mix.jsonl'])).out).toContain('8 samples')
+    const { code, out } = await evalscope(['--collection', 'mix.jsonl', '--skill', '1', '--name', 'run', '--no-timestamp'])
+    expect(code).toBe(0)
+    expect(out).toContain('average_score')
+    expect(result().collection?.tables.task_level.map(({ names, micro, count }) => [names.task_type, micro.value, count])).toEqual([
+      ['choice', 1, 6],
+      ['math', 1, 2],
+    ])
+    expect(JSON.parse(read('reports/simulated-model/collection_detailed_report.json'))).toHaveProperty('category_level')
+  })
+
+  test('ships with the package', async () => {
+    expect((await evalscope(['--collection', 'demo', '--limit', '5'])).code).toBe(0)
+  })
+
+  test.each([
+    [['collection', 'build', 'none.yaml']],
+    [['collection', 'sing', 'x']],
+    [['collection', 'show']],
+    [['--collection', 'nowhere.jsonl']],
+  ])('%j is told in two lines', async argv => {
+    const { code, err } = await evalscope(argv)
+    expect(code).toBe(2)
+    expect(err).toMatch(/^error: .*\nhint: /)
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { macroEstimate, meanEstimate, noEstimate, weightedEstimate, wilson } from '../../src/lib/intervals.js'
+import { macroEstimate, meanEstimate, noEstimate, pooledEstimate, weightedEstimate, wilson } from '../../src/lib/intervals.js'
 
 describe('Wilson’s interval', () => {
   // Values of R: prop.test(x, n, correct = FALSE)$conf.int
@@ -43,4 +43,32 @@ test('parts are combined with equal weight, or with their own', () => {
   expect(weighted.value).toBeCloseTo(0.3, 12)
   expect(weighted.error).toBeCloseTo(Math.sqrt((3 * 0.03) ** 2 + 0.04 ** 2) / 4, 12)
   expect(macroEstimate([part(0.2, 0.03), { ...part(0.6, 0), error: null }])).toEqual({ value: 0.4, low: null, high: null, error: null })
+})
+
+describe('a pooled share', () => {
+  test('counts every part, and has the error of a ratio over questions', () => {
+    const { value, error, low } = pooledEstimate([
+      { value: 1, weight: 1 },
+      { value: 0.5, weight: 2 },
+      { value: 0, weight: 3 },
+      { value: 1, weight: 2 },
+    ])
+    expect(value).toBe(0.5)
+    // Residuals w (v - 0.5) are 0.5, 0, -1.5, 1: the sum of their squares is 3.5.
+    expect(error).toBeCloseTo(Math.sqrt((3.5 * 4) / 3) / 8, 12)
+    expect(low).toBeCloseTo(0.5 - (1.959964 * Math.sqrt((3.5 * 4) / 3)) / 8, 12)
+  })
+
+  test('is the mean where all questions weigh the same', () => {
+    const values = [0, 0.5, 1, 1]
+    const pooled = pooledEstimate(values.map(value => ({ value, weight: 1 })))
+    const mean = meanEstimate(values)
+    expect(pooled.value).toBe(mean.value)
+    expect(pooled.error).toBeCloseTo(mean.error ?? 0, 12)
+  })
+
+  test('has no bounds for one question, and is nothing without weight', () => {
+    expect(pooledEstimate([{ value: 0.5, weight: 4 }])).toEqual({ value: 0.5, low: null, high: null, error: null })
+    expect(pooledEstimate([{ value: 0.5, weight: 0 }])).toEqual(noEstimate)
+  })
 })

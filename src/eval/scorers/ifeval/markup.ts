@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineInstruction, phrase, plainInstruction } from './instruction.js'
 import { pythonPattern } from './python-pattern.js'
-import { BLANK_IN_LINE, strip, stripOf } from './python-text.js'
+import { BLANK_IN_LINE, strip, stripEndOf } from './python-text.js'
 import { count, matches } from './relation.js'
 
 const LINE_START = `(?<=^|\\n)${BLANK_IN_LINE}*`
@@ -41,7 +41,7 @@ export const title = plainInstruction(reply => reply.split('\n').some(hasTitle))
 function hasTitle(line: string): boolean {
   const from = line.indexOf('<<')
   const to = line.lastIndexOf('>>')
-  return from !== -1 && to > from + 2 && strip(stripOf(/[<>]/, line.slice(from, to))) !== ''
+  return from !== -1 && to > from + 2 && strip(stripEndOf(/>/, line.slice(from, to).replace(/^<+/, ''))) !== ''
 }
 
 const OPTIONS = ['My answer is yes.', 'My answer is no.', 'My answer is maybe.']

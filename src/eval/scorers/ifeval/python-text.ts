@@ -23,8 +23,8 @@ export function stripOf(character: RegExp, text: string): string {
   return stripEndOf(character, text.slice(from))
 }
 
-/** A pattern that is anchored at the end would look at every run of such characters again and again. */
-function stripEndOf(character: RegExp, text: string): string {
+/** `str.rstrip` of it. A pattern that is anchored at the end would look at every run of such characters again and again. */
+export function stripEndOf(character: RegExp, text: string): string {
   let to = text.length
   while (to > 0 && character.test(text.charAt(to - 1))) to--
   return text.slice(0, to)

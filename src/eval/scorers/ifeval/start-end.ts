@@ -6,11 +6,7 @@ export const endChecker = defineInstruction({
   arguments: z.object({ end_phrase: phrase }),
   check({ end_phrase: ending }) {
     const wanted = ending.toLowerCase()
-    return reply =>
-      strip(reply)
-        .replace(/^"+|"+$/g, '')
-        .toLowerCase()
-        .endsWith(wanted)
+    return reply => stripOf(/"/, strip(reply)).toLowerCase().endsWith(wanted)
   },
 })
 
