@@ -7,7 +7,6 @@ export const collection: Verb = {
   examples: [
     'evalscope-ts collection build docs/examples/demo.yaml --count 20 --seed 42 --output demo.jsonl',
     'evalscope-ts collection show demo.jsonl',
-    'evalscope-ts eval --collection demo.jsonl',
   ],
   positionals: 'words',
   load: async () => {

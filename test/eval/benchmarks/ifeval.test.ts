@@ -21,7 +21,7 @@ const score = (answer: string, sample: Sample): Score | Promise<Score> =>
 const commaAndTitle = sampleOf(['punctuation:no_comma', 'detectable_format:title'], [{}, {}])
 
 test('a prompt of which a part is kept counts as nothing, and its instructions by their share', async () => {
-  const { values, extracted, reason, details } = await score('<<Tea>>\n\nWarm, sweet.', commaAndTitle)
+  const { values, extracted, reason, details } = await score('<<Tea, with milk>>', commaAndTitle)
   expect(values).toEqual({
     prompt_level_strict: 0,
     inst_level_strict: 0.5,
