@@ -96,7 +96,7 @@ function benchmarkArgs(benchmark: Benchmark, args: Given, where: string): Benchm
     promptTemplate: args.few_shot_prompt_template ?? args.prompt_template ?? null,
     systemPrompt: args.system_prompt ?? null,
     shuffle: args.shuffle ?? false,
-    shuffleChoices: args.shuffle_choices ?? false,
+    shuffleChoices: args.shuffle_choices ?? benchmark.shufflesChoices ?? false,
     extra: readExtra(benchmark, args.extra_params, where),
   }
 }

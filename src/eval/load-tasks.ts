@@ -9,6 +9,7 @@ import { type DatasetSettings, readDatasetArgs } from './dataset-args.js'
 import { type LoadContext, type LoadedDataset, loadDataset } from './load-dataset.js'
 import type { EvalObserver } from './observer.js'
 import type { EvalOptions } from './options.js'
+import { shuffleChoices } from './shuffle-choices.js'
 import { type Task, tasksOf } from './tasks.js'
 import type { Benchmark } from './types.js'
 import { workedExamples } from './worked-examples.js'
@@ -69,7 +70,9 @@ export async function loadTasks(wanted: WantedData, options: EvalOptions, parts:
   const own: LoadedTasks['datasets'] = []
   for (const [index, dataset] of loaded.entries()) {
     const shots = await workedExamples(dataset, options.seed, parts.loading)
-    own.push({ dataset, tasks: tasksOf(dataset, { samples: chosen[index] ?? [], shots, repeats: parts.repeats, client }) })
+    const asked = chosen[index] ?? []
+    const samples = dataset.settings.args.shuffleChoices ? asked.map(sample => shuffleChoices(sample, options.seed)) : asked
+    own.push({ dataset, tasks: tasksOf(dataset, { samples, shots, repeats: parts.repeats, client }) })
   }
   const collection = wanted.collection === null ? null : await readLines(wanted.collection, options, parts, client)
   return { datasets: [...own, ...(collection?.datasets ?? [])], collection }
