@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 
 /** How probable n-grams are in each language. */
@@ -31,12 +31,12 @@ let loaded: Profiles | null = null
 
 /** The Shuyo profiles (data/langdetect, three folders up from `scorers` in src and in dist). Read once. */
 export function profiles(): Profiles {
-  loaded ??= load(new URL('../../../../../data/langdetect/profiles.json.gz', import.meta.url))
+  loaded ??= load(new URL('../../../../../data/langdetect/profiles.json.br', import.meta.url))
   return loaded
 }
 
 function load(url: URL): Profiles {
-  const { languages, sizes, kanji } = file.parse(JSON.parse(gunzipSync(readFileSync(url)).toString('utf8')))
+  const { languages, sizes, kanji } = file.parse(JSON.parse(brotliDecompressSync(readFileSync(url)).toString('utf8')))
   const entries = sizes.reduce((sum, size) => sum + size.languages.length, 0)
   const gramCount = sizes.reduce((sum, size) => sum + size.languagesPerGram.length, 0)
   const grams = new Map<string, number>()

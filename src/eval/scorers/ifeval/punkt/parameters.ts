@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 
 /** What Punkt has learned of a language: lower-case word types, without a final period. */
@@ -41,7 +41,7 @@ let loaded: PunktParameters | null = null
 
 /** The English parameters (data/punkt), read once. */
 export function englishParameters(): PunktParameters {
-  loaded ??= load(new URL('../../../../../data/punkt/english.json.gz', import.meta.url))
+  loaded ??= load(new URL('../../../../../data/punkt/english.json.br', import.meta.url))
   return loaded
 }
 
@@ -49,7 +49,7 @@ export const pair = (one: string, other: string): string => `${one} ${other}`
 
 function load(url: URL): PunktParameters {
   const { abbreviations, sentenceStarters, collocations, wordsByOrthography } = file.parse(
-    JSON.parse(gunzipSync(readFileSync(url)).toString('utf8')),
+    JSON.parse(brotliDecompressSync(readFileSync(url)).toString('utf8')),
   )
   return {
     abbreviations: new Set(abbreviations),
