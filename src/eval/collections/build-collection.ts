@@ -1,12 +1,13 @@
 import { UserError } from '../../lib/errors.js'
 import { seededRandom } from '../../lib/random.js'
 import { benchmarks } from '../benchmarks/index.js'
-import { shuffled } from '../choose-samples.js'
-import { readDatasetArgs } from '../dataset-args.js'
+import { hashOf, shuffled } from '../choose-samples.js'
+import { type DatasetSettings, readDatasetArgs } from '../dataset-args.js'
 import { type LoadContext, type LoadedDataset, loadDataset } from '../load-dataset.js'
-import { sha256 } from '../sample-id.js'
+import { canonicalJson, sha256 } from '../sample-id.js'
+import { withShuffledChoices } from '../shuffle-choices.js'
 import { messagesOf } from '../tasks.js'
-import type { Sample } from '../types.js'
+import type { Benchmark, Sample } from '../types.js'
 import { workedExamples } from '../worked-examples.js'
 import type { CollectionLine } from './line.js'
 import { type Remainder, type Sampler, sampleCounts } from './sample-counts.js'
@@ -18,6 +19,8 @@ export interface BuildParts {
   /** Samples of the collection; more than there are takes all. */
   count: number
   seed: number
+  /** `dataset_args` by benchmark, over those of the schema. */
+  datasetArgs: Readonly<Record<string, unknown>>
   loading: LoadContext
   /** Told before each leaf is read. */
   onLeaf(name: string): void
@@ -25,75 +28,129 @@ export interface BuildParts {
 
 export interface BuiltCollection {
   lines: CollectionLine[]
-  leaves: { leaf: WeightedLeaf; size: number; count: number }[]
+  leaves: BuiltLeaf[]
+  notes: string[]
+}
+
+export interface BuiltLeaf {
+  leaf: WeightedLeaf
+  /** Samples that it has, and how many were taken. */
+  size: number
+  count: number
+}
+
+/** A leaf with everything that its lines are made of. */
+interface LoadedLeaf {
+  leaf: WeightedLeaf
+  dataset: Pick<LoadedDataset, 'benchmark' | 'settings' | 'provenance' | 'notes'>
+  shots: ReadonlyMap<string, readonly string[]>
+  size: number
+  /** In the order in which they are taken, as far as they can be wanted. */
+  samples: Sample[]
 }
 
 /**
  * Draws the samples of a collection. Which samples of a leaf are drawn, and their order, depends on the seed and on that leaf alone.
+ * One leaf at a time is held whole; of the others, what may be taken.
  * @throws UserError for an unknown benchmark, a leaf listed twice with the same options, and data that cannot be had.
  */
 export async function buildCollection(schema: CollectionGroup, parts: BuildParts): Promise<BuiltCollection> {
-  const leaves = flatten(schema)
-  checkTwice(leaves)
-  const loaded: { dataset: LoadedDataset; shots: Map<string, string[]>; samples: Sample[] }[] = []
-  for (const leaf of leaves) {
+  const leaves = flatten(schema).map(leaf => ({ ...leaf, args: { ...leaf.args, ...objectOf(parts.datasetArgs[leaf.name]) } }))
+  const checked = checkLeaves(leaves, parts.datasetArgs)
+  const loaded: LoadedLeaf[] = []
+  for (const { leaf, benchmark, settings } of checked) {
     parts.onLeaf(leaf.name)
-    const benchmark = benchmarks.get(leaf.name)
-    const dataset = await loadDataset(benchmark, readDatasetArgs(benchmark, leaf.args), parts.loading)
-    loaded.push({
-      dataset,
-      shots: await workedExamples(dataset, parts.seed, parts.loading),
-      samples: dataset.subsets.flatMap(({ samples }) => samples),
-    })
+    loaded.push(await loadLeaf(leaf, await loadDataset(benchmark, settings, parts.loading), parts))
   }
-  const sizes = leaves.map(({ weight }, index) => ({ weight, size: loaded[index]?.samples.length ?? 0 }))
-  const counts = sampleCounts(sizes, parts.count, parts.sampler, parts.remainder)
-  const lines = leaves.flatMap((leaf, place) => {
-    const own = loaded[place]
-    const count = counts[place] ?? 0
-    if (own === undefined || count === 0) return []
-    const drawn = shuffled(own.samples, seededRandom(parts.seed, Number.parseInt(sha256(placeOf(leaf)).slice(0, 12), 16))).slice(0, count)
-    return drawn.map(sample => toLine(sample, leaf, own.dataset, own.shots, leaf.weight / count))
-  })
+  const counts = sampleCounts(
+    loaded.map(({ leaf, size }) => ({ weight: leaf.weight, size })),
+    parts.count,
+    parts.sampler,
+    parts.remainder,
+  )
+  const lines = loaded.flatMap((own, place) => linesOf(own, counts[place] ?? 0))
   return {
-    lines: lines.map((line, index) => ({ ...line, index })),
-    leaves: leaves.map((leaf, place) => ({ leaf, size: sizes[place]?.size ?? 0, count: counts[place] ?? 0 })),
+    lines: lines.map((line, index) => ({ index, ...line })),
+    leaves: loaded.map(({ leaf, size }, place) => ({ leaf, size, count: counts[place] ?? 0 })),
+    notes: [...loaded.flatMap(({ dataset }) => [...dataset.settings.notes, ...dataset.notes]), ...twiceNotes(lines)],
   }
 }
 
-const placeOf = ({ hierarchy, name, args }: WeightedLeaf): string => `${[...hierarchy, name].join('/')} ${JSON.stringify(args)}`
+const objectOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
-function checkTwice(leaves: readonly WeightedLeaf[]): void {
+/** Every leaf with its benchmark and options, before any data is read. */
+function checkLeaves(
+  leaves: readonly WeightedLeaf[],
+  datasetArgs: BuildParts['datasetArgs'],
+): { leaf: WeightedLeaf; benchmark: Benchmark; settings: DatasetSettings }[] {
+  const unknown = Object.keys(datasetArgs).find(name => !leaves.some(leaf => leaf.name === name))
+  if (unknown !== undefined)
+    throw new UserError(
+      `--dataset-args has options for "${unknown}", which is not in the collection.`,
+      `In it: ${[...new Set(leaves.map(({ name }) => name))].join(', ')}.`,
+    )
   const seen = new Set<string>()
-  for (const leaf of leaves) {
-    const key = `${leaf.name} ${JSON.stringify(leaf.args)}`
+  return leaves.map(leaf => {
+    const benchmark = knownBenchmark(leaf)
+    const key = `${leaf.name} ${canonicalJson(leaf.args)}`
     if (seen.has(key))
       throw new UserError(
         `The collection lists ${leaf.name} twice with the same args, so its samples would count twice.`,
         'Give the two different args (another subset_list), or list it once with the sum of the weights.',
       )
     seen.add(key)
+    return { leaf, benchmark, settings: readDatasetArgs(benchmark, leaf.args) }
+  })
+}
+
+function knownBenchmark({ name, hierarchy }: WeightedLeaf): Benchmark {
+  try {
+    return benchmarks.get(name)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`${hierarchy.join(' / ')}: ${error.message}`, error.hint, { cause: error })
   }
+}
+
+async function loadLeaf(leaf: WeightedLeaf, dataset: LoadedDataset, { seed, count, loading }: BuildParts): Promise<LoadedLeaf> {
+  const { benchmark, settings, provenance, notes } = dataset
+  const samples = dataset.subsets.flatMap(subset => subset.samples)
+  const place = `${[...leaf.hierarchy, leaf.name].join('/')} ${canonicalJson(leaf.args)}`
+  return {
+    leaf,
+    dataset: { benchmark, settings, provenance, notes },
+    shots: await workedExamples(dataset, seed, loading),
+    size: samples.length,
+    samples: shuffled(samples, seededRandom(seed, hashOf(place)))
+      .slice(0, count)
+      .map(sample => withShuffledChoices(sample, dataset, seed)),
+  }
+}
+
+function linesOf({ leaf, dataset, shots, samples }: LoadedLeaf, count: number): Omit<CollectionLine, 'index'>[] {
+  return samples.slice(0, count).map(sample => toLine(sample, leaf, dataset, shots, leaf.weight / count))
 }
 
 function toLine(
   sample: Sample,
   leaf: WeightedLeaf,
-  dataset: LoadedDataset,
-  shots: ReadonlyMap<string, readonly string[]>,
+  dataset: LoadedLeaf['dataset'],
+  shots: LoadedLeaf['shots'],
   weight: number,
-): CollectionLine {
+): Omit<CollectionLine, 'index'> {
   const messages = messagesOf(dataset, sample, shots.get(sample.subset) ?? [])
-  const target = typeof sample.target === 'string' ? sample.target : [...sample.target]
+  // Hidden tests stay out of the file: they are read again from the data.
+  const metadata = dataset.benchmark.runsPrograms ? null : { ...sample.metadata }
   return {
     prompt: {
-      input: messages,
+      input: messages.map(({ role, content }, place) => ({ id: sha256(`${sample.id} ${place}`).slice(0, 8), content, role })),
       ...(sample.choices !== null && { choices: [...sample.choices] }),
-      target,
+      target: typeof sample.target === 'string' ? sample.target : [...sample.target],
       id: sample.row,
       group_id: sample.row,
       subset_key: sample.subset,
-      metadata: dataset.benchmark.runsPrograms ? {} : { ...sample.metadata },
+      metadata: metadata ?? {},
     },
     tags: leaf.tags,
     categories: leaf.hierarchy,
@@ -106,9 +163,22 @@ function toLine(
       args: leaf.args,
       row: sample.row,
       question: sample.question,
-      // Hidden tests stay out of the file: they are read again from the data.
-      metadata: dataset.benchmark.runsPrograms ? null : { ...sample.metadata },
-      dataSha256: dataset.provenance.flatMap(({ files }) => files.map(file => file.sha256)),
+      metadata,
+      dataSha256: hashesOf(dataset.provenance, sample),
     },
   }
+}
+
+/** The files of the sample's subset, where each has its own. */
+function hashesOf(provenance: LoadedDataset['provenance'], { subset }: Sample): string[] {
+  const own = provenance.filter(part => part.subset === subset)
+  return (own.length > 0 ? own : provenance).flatMap(({ files }) => files.map(file => file.sha256))
+}
+
+/** Leaves with overlapping subsets may have drawn the same question. */
+function twiceNotes(lines: readonly Omit<CollectionLine, 'index'>[]): string[] {
+  const ids = lines.map(line => line.evalscope_ts?.sampleId)
+  const twice = ids.length - new Set(ids).size
+  if (twice === 0) return []
+  return [`${twice} ${twice === 1 ? 'question stands' : 'questions stand'} under several leaves: asked once, and counted under each.`]
 }

@@ -25,24 +25,53 @@ const ours = z.object({
   dataSha256: z.array(z.string()),
 })
 
-/** One line of a collection's JSONL file, in EvalScope's shape. */
-export const collectionLine = z.looseObject({
-  index: z.int().optional(),
-  /** A Sample (EvalScope 1.x), or the data set's own row (older files). */
-  prompt: z.union([promptSample, z.record(z.string(), z.unknown())]),
+/** What a line says of its sample. */
+const info = {
   tags: z.array(z.string()).default([]),
   categories: z.array(z.string()).default([]),
   task_type: z.string().default(''),
   weight: z.number().nonnegative().default(1),
   dataset_name: z.string().min(1),
   subset_name: z.string().default('default'),
+}
+
+/** One line of a collection's JSONL file, in EvalScope's shape; keys are written in this order. */
+export const collectionLine = z.object({
+  index: z.int().nonnegative().optional(),
+  /** A Sample (EvalScope 1.x), or the data set's own row (older files). */
+  prompt: z.record(z.string(), z.unknown()),
+  ...info,
   evalscope_ts: ours.optional(),
 })
 
-export type CollectionLine = z.output<typeof collectionLine>
+/** A line with its place: its own index, else its number in the file. */
+export type CollectionLine = z.output<typeof collectionLine> & { index: number }
+
+/** A line of a run's collection.jsonl: what tells its answers' place in the tables, without the prompt. */
+export const lineInfo = z.object({
+  index: z.int().nonnegative(),
+  ...info,
+  evalscope_ts: z.object({ sampleId: z.string(), args: z.record(z.string(), z.unknown()) }),
+})
+
+export type LineInfo = z.output<typeof lineInfo>
 
 /** The line's prompt as a Sample, or null where it is a row. */
-export function sampleIn({ prompt }: CollectionLine): PromptSample | null {
+export function sampleIn({ prompt }: Pick<CollectionLine, 'prompt'>): PromptSample | null {
   const read = promptSample.safeParse(prompt)
   return read.success ? read.data : null
+}
+
+export function infoOf(line: CollectionLine, sampleId: string): LineInfo {
+  const { index, tags, categories, task_type, weight, dataset_name, subset_name, evalscope_ts } = line
+  return {
+    index,
+    tags,
+    categories,
+    task_type,
+    weight,
+    dataset_name,
+    subset_name,
+    evalscope_ts: { sampleId, args: evalscope_ts?.args ?? {} },
+  }
 }

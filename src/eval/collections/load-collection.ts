@@ -1,24 +1,33 @@
 import type { Client } from '../../client/types.js'
+import type { Provenance } from '../../data/types.js'
 import { seededRandom } from '../../lib/random.js'
-import { shuffled } from '../choose-samples.js'
+import { countOf, shuffled } from '../choose-samples.js'
+import type { Aggregation } from '../dataset-args.js'
 import type { LoadContext, LoadedDataset } from '../load-dataset.js'
 import { type Task, taskOf } from '../tasks.js'
+import { readCollectionArgs } from './collection-args.js'
 import { type CollectedSample, collectedSamples } from './collection-tasks.js'
-import type { CollectionLine } from './line.js'
+import { infoOf, type LineInfo } from './line.js'
 import { readCollection } from './read-collection.js'
 
 /** A collection as a run evaluates it. */
 export interface LoadedCollection {
+  /** The file, or the id on a hub. */
   path: string
-  /** Tasks of each line that is asked, by child data set. */
+  provenance: Provenance[]
+  /** Benchmarks of all its lines, asked or not. */
+  names: readonly string[]
+  /** Tasks of the lines that are asked, by child data set. */
   datasets: { dataset: LoadedDataset; tasks: Task[] }[]
-  /** Every line that is asked, with its tasks. */
-  lines: { line: CollectionLine; tasks: Task[] }[]
+  /** Every line that is asked, in order. Lines with the same question share its tasks. */
+  lines: { line: LineInfo; tasks: Task[] }[]
+  /** Unset: pass@k where there are several answers to each. */
+  aggregation: Aggregation | null
+  notes: readonly string[]
 }
 
 export interface CollectionParts {
   place: string
-  cwd: string
   datasetArgs: Readonly<Record<string, unknown>>
   shuffle: boolean
   /** Most lines; below 1, a share of them; null takes all. */
@@ -31,50 +40,68 @@ export interface CollectionParts {
 
 /** @throws UserError where the collection, or the data of a child, cannot be read. */
 export async function loadCollection(parts: CollectionParts): Promise<LoadedCollection> {
-  const { path, lines } = await readCollection(parts.place, parts.cwd)
-  const order = parts.shuffle ? shuffled(lines, seededRandom(parts.seed, lines.length)) : lines
-  const chosen = order.slice(0, countOf(parts.limit, order.length))
-  const collected = await collectedSamples(chosen, parts.datasetArgs, parts.loading)
-  const places = new Map<string, number>()
-  const asked = collected.map(entry => ({
-    line: entry.line,
-    dataset: entry.dataset,
-    tasks: tasksOf(entry, parts, nextPlace(places, entry)),
+  const args = readCollectionArgs(parts.datasetArgs)
+  const { path, lines: all, provenance, notes } = await readCollection(parts.place, parts.loading, args.dataset_revision)
+  const order = (args.shuffle ?? parts.shuffle) ? shuffled(all, seededRandom(parts.seed, all.length)) : all
+  const chosen = order.slice(0, countOf(args.limit ?? parts.limit, order.length))
+  const tasks = new TaskMaker(parts)
+  const lines = (await collectedSamples(chosen, parts.datasetArgs, parts.loading)).map((entry, place) => ({
+    line: infoOf(entry.line, entry.sample.id),
+    tasks: tasks.of(entry, place),
   }))
-  const datasets = [...new Set(asked.map(({ dataset }) => dataset))].map(dataset => ({
-    dataset: withSubsets(
-      dataset,
-      asked.filter(entry => entry.dataset === dataset).flatMap(({ tasks }) => tasks),
-    ),
-    tasks: asked.filter(entry => entry.dataset === dataset).flatMap(({ tasks }) => tasks),
-  }))
-  return { path, datasets, lines: asked.map(({ line, tasks }) => ({ line, tasks })) }
+  const datasets = byDataset(lines.flatMap(line => line.tasks))
+  return {
+    path,
+    provenance: [provenance, ...datasets.flatMap(({ dataset }) => dataset.provenance)],
+    names: [...new Set(all.map(line => line.dataset_name))],
+    datasets,
+    lines,
+    aggregation: args.aggregation ?? null,
+    notes: [...notes, ...new Set(datasets.flatMap(({ dataset }) => [...dataset.notes, ...dataset.settings.notes]))],
+  }
 }
 
-function countOf(limit: number | null, available: number): number {
-  if (limit === null || limit === 0) return available
-  return limit < 1 ? Math.max(1, Math.floor(limit * available)) : limit
+/** Makes the tasks of lines; the same question is asked once, wherever it stands. */
+class TaskMaker {
+  readonly #made = new Map<string, Task[]>()
+
+  constructor(private readonly parts: CollectionParts) {}
+
+  of({ line, dataset, sample }: CollectedSample, place: number): Task[] {
+    const { repeats, client } = this.parts
+    const { evalscope_ts: _ours, ...info } = infoOf(line, sample.id)
+    const collected = { info, dataSha256: line.evalscope_ts?.dataSha256 ?? [] }
+    const tasks = Array.from({ length: repeats }, (_, generation) =>
+      taskOf({ dataset, sample, generation, index: place * repeats + generation, shots: [], client, collected }),
+    )
+    const key = tasks[0]?.key ?? ''
+    const known = this.#made.get(key)
+    if (known !== undefined) return known
+    this.#made.set(key, tasks)
+    return tasks
+  }
 }
 
-/** Lines of one benchmark are numbered in the order in which they are asked. */
-function nextPlace(places: Map<string, number>, { line }: CollectedSample): number {
-  const place = places.get(line.dataset_name) ?? 0
-  places.set(line.dataset_name, place + 1)
-  return place
+/** Each child with its own tasks, once each; its subsets are those that are asked. */
+export function byDataset(tasks: readonly Task[]): LoadedCollection['datasets'] {
+  const children = new Map<LoadedDataset, Set<Task>>()
+  for (const task of tasks) {
+    const own = children.get(task.dataset)
+    if (own === undefined) children.set(task.dataset, new Set([task]))
+    else own.add(task)
+  }
+  return [...children].map(([dataset, own]) => {
+    dataset.subsets = subsetsOf([...own])
+    return { dataset, tasks: [...own] }
+  })
 }
 
-function tasksOf({ dataset, sample }: CollectedSample, { repeats, client }: CollectionParts, place: number): Task[] {
-  return Array.from({ length: repeats }, (_, generation) =>
-    taskOf({ dataset, sample, generation, index: place * repeats + generation, shots: [], client }),
-  )
-}
-
-/** A child's subsets are those of its lines. */
-function withSubsets(dataset: LoadedDataset, tasks: readonly Task[]): LoadedDataset {
-  const names = [...new Set(tasks.map(({ sample }) => sample.subset))]
-  dataset.subsets = names.map(name => ({
-    name,
-    samples: [...new Set(tasks.map(({ sample }) => sample))].filter(sample => sample.subset === name),
-  }))
-  return dataset
+function subsetsOf(tasks: readonly Task[]): LoadedDataset['subsets'] {
+  const subsets = new Map<string, LoadedDataset['subsets'][number]>()
+  for (const { sample, generation } of tasks) {
+    const subset = subsets.get(sample.subset) ?? { name: sample.subset, samples: [] }
+    subsets.set(sample.subset, subset)
+    if (generation === 0) subset.samples.push(sample)
+  }
+  return [...subsets.values()]
 }

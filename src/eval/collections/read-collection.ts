@@ -1,67 +1,72 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
+import { folderOf } from '../../data/hub/home-folder.js'
+import type { DatasetAddress, OpenedSplit, Provenance, Row } from '../../data/types.js'
 import { UserError } from '../../lib/errors.js'
-import { parseJson } from '../../lib/parse-json.js'
-import { journalLines } from '../../runs/journal.js'
+import type { LoadContext } from '../load-dataset.js'
 import { type CollectionLine, collectionLine } from './line.js'
 
-/** A collection that ships with the package. */
+/** Collections that ship with the package. */
 const PACKAGED = new URL('../../../data/collections/', import.meta.url)
 
-/**
- * The lines of a collection: a `.jsonl` file, a folder that holds one (test.jsonl, or the only one), or the name of an example that
- * ships with the package.
- * @throws UserError where there is none, or a line is not as it should be.
- */
-export async function readCollection(place: string, cwd: string): Promise<{ path: string; lines: CollectionLine[] }> {
-  const path = fileOf(place, cwd)
-  const lines: CollectionLine[] = []
-  let number = 0
-  for await (const { text } of wholeLines(path)) {
-    number++
-    if (text.trim() === '') continue
-    const read = collectionLine.safeParse(parseJson(text))
-    if (!read.success)
-      throw new UserError(
-        `Line ${number} of ${path} is no line of a collection: ${problemOf(read.error)}.`,
-        'Build the file with "evalscope-ts collection build", or with EvalScope.',
-      )
-    lines.push(read.data)
-  }
-  if (lines.length === 0) throw new UserError(`The collection ${path} has no lines.`, 'Build it again, with a larger --count.')
-  return { path, lines }
+export interface ReadCollection {
+  /** The file, or the id on a hub. */
+  path: string
+  lines: CollectionLine[]
+  provenance: Provenance
+  notes: readonly string[]
 }
 
-function fileOf(place: string, cwd: string): string {
-  const path = resolve(cwd, place)
-  if (!existsSync(path)) {
-    const packaged = new URL(`${place.replace(/\.jsonl$/, '')}.jsonl`, PACKAGED)
-    if (/^[\w-]+(\.jsonl)?$/.test(place) && existsSync(packaged)) return packaged.pathname
+/**
+ * The lines of a collection: a `.jsonl` file, a folder that holds one (test.jsonl), the name of an example that ships with the package,
+ * or the id of a data set on a hub.
+ * @throws UserError where there is none, or a line is not as it should be.
+ */
+export async function readCollection(place: string, context: LoadContext, revision?: string): Promise<ReadCollection> {
+  const opened = await open(place, context, revision)
+  const path = opened.provenance.id
+  const lines: CollectionLine[] = []
+  for await (const { number, row } of opened.rows()) lines.push(toLine(row, number, path))
+  if (lines.length === 0) throw new UserError(`The collection ${path} has no lines.`, 'Build it again, with a larger --count.')
+  return { path, lines, provenance: opened.provenance, notes: opened.notes }
+}
+
+async function open(place: string, { reader, data }: LoadContext, revision: string | undefined): Promise<OpenedSplit> {
+  const path = folderOf(place, data.env, data.cwd)
+  const request = { address: {}, subset: null, split: 'test', columns: null }
+  if (existsSync(path)) return reader.open(request, { ...data, localPath: path, datasetId: null })
+  const packaged = packagedFile(place)
+  if (packaged !== null) return reader.open(request, { ...data, localPath: packaged, datasetId: null })
+  if (!/^[\w.-]+\/[\w.-]+$/.test(place) || place.endsWith('.jsonl') || data.hub === 'local')
     throw new UserError(
       `There is no collection at ${path}.`,
       'Build one with "evalscope-ts collection build SCHEMA --output FILE", or try the one that ships: --collection demo.',
     )
+  const address: DatasetAddress = { modelscope: place, huggingface: place, ...(revision !== undefined && { revision }) }
+  try {
+    return await reader.open({ ...request, address }, { ...data, localPath: null, datasetId: null })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`There is no collection at ${path}, nor on a hub. ${error.message}`, error.hint, { cause: error })
   }
-  if (!statSync(path).isDirectory()) return path
-  const found = ['test.jsonl', 'test_test.jsonl', 'default_test.jsonl'].map(name => join(path, name)).find(existsSync)
-  if (found === undefined) throw new UserError(`The folder ${path} holds no test.jsonl.`, 'Name the collection’s file itself.')
-  return found
 }
 
-/** The last line may lack its line end. */
-async function* wholeLines(path: string): AsyncGenerator<{ text: string }> {
-  let end = 0
-  for await (const { text, offset, length } of journalLines(path)) {
-    end = offset + length + 1
-    yield { text }
-  }
-  const { size } = statSync(path)
-  if (end >= size) return
-  yield { text: readFileSync(path).subarray(end).toString('utf8') }
+function packagedFile(place: string): string | null {
+  if (!/^[\w-]+$/.test(place)) return null
+  const file = fileURLToPath(new URL(`${place}.jsonl`, PACKAGED))
+  return existsSync(file) ? file : null
 }
 
-const problemOf = (error: z.ZodError): string => {
-  const [issue] = error.issues
-  return issue === undefined ? 'not JSON' : `${issue.path.join('.') || 'line'}: ${issue.message}`
+function toLine(row: Row, number: number, path: string): CollectionLine {
+  const read = collectionLine.safeParse(row)
+  if (read.success) return { ...read.data, index: read.data.index ?? number }
+  throw new UserError(
+    `Line ${number + 1} of ${path} is no line of a collection: ${problemOf(read.error)}.`,
+    'Build the file with "evalscope-ts collection build", or with EvalScope.',
+  )
+}
+
+function problemOf({ issues: [issue] }: z.ZodError): string {
+  return issue === undefined ? 'not as it should be' : `${issue.path.join('.') || 'line'}: ${issue.message}`
 }

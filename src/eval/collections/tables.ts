@@ -98,10 +98,16 @@ function estimateOf(lines: readonly CollectedScore[]): Estimate {
 }
 
 function bySubset(lines: readonly CollectedScore[], macro: MacroRule): CollectedScore[][] {
+  return groupedBy(lines, ({ dataset, subset }) => (macro === 'evalscope' ? subset : JSON.stringify([dataset, subset])))
+}
+
+function groupedBy(lines: readonly CollectedScore[], keyOf: (line: CollectedScore) => string): CollectedScore[][] {
   const groups = new Map<string, CollectedScore[]>()
   for (const line of lines) {
-    const key = macro === 'evalscope' ? line.subset : `${line.dataset}/${line.subset}`
-    groups.set(key, [...(groups.get(key) ?? []), line])
+    const key = keyOf(line)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [line])
+    else group.push(line)
   }
   return [...groups.values()]
 }
@@ -109,12 +115,6 @@ function bySubset(lines: readonly CollectedScore[], macro: MacroRule): Collected
 /** Lines of the same leaf have the same weight and are put together, so that there is a spread to tell; all weights 0 are all the same. */
 function weightedOf(lines: readonly CollectedScore[]): Estimate {
   if (lines.every(({ weight }) => weight === 0)) return estimateOf(lines)
-  const parts = new Map<string, CollectedScore[]>()
-  for (const line of lines) {
-    const key = `${line.dataset} ${line.weight}`
-    parts.set(key, [...(parts.get(key) ?? []), line])
-  }
-  return weightedEstimate(
-    [...parts.values()].map(part => ({ estimate: estimateOf(part), weight: part.reduce((sum, { weight }) => sum + weight, 0) })),
-  )
+  const parts = groupedBy(lines, ({ dataset, categories, weight }) => JSON.stringify([dataset, categories, weight]))
+  return weightedEstimate(parts.map(part => ({ estimate: estimateOf(part), weight: part.reduce((sum, { weight }) => sum + weight, 0) })))
 }
