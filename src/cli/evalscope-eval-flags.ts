@@ -3,6 +3,7 @@ import { type ForeignFlags, ignored, refused } from './foreign-flags.js'
 const noLocalModel = 'no model is loaded into this process; start a server of your choice and give its --api-url'
 const oneJudge = 'judges are configured by --judge'
 const noSandboxChoice = 'programs are run in the built-in sandbox, or not at all'
+const writtenByEvalScope = 'EvalScope writes it into its files for its own use'
 const always = 'it is always done'
 
 /** The flags and TaskConfig keys of EvalScope's `eval` that are no options of ours. */
@@ -19,6 +20,8 @@ export const evalForeign: ForeignFlags = {
     ignored('judge-worker-num', 'value', 'judges are asked beside the answers'),
     ignored('analysis-report', 'nothing', 'reports hold figures, no text written by a model'),
     ignored('evalscope-version', 'value', 'the version that runs is written into every result'),
+    ignored('resolved-benchmarks', 'value', writtenByEvalScope),
+    ignored('evaluation-identity', 'value', writtenByEvalScope),
     ignored('use-sandbox', 'nothing', noSandboxChoice),
     ignored('sandbox-type', 'value', noSandboxChoice),
     ignored('sandbox-manager-config', 'value', noSandboxChoice),

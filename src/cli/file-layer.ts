@@ -25,22 +25,48 @@ export async function fileLayer(
     layer.problems.push({ where: source.name, message: `${path} ${entries.problem}` })
     return layer
   }
-  const ours = new Map(flags.flatMap(flag => [flag.name, ...flag.aliases].map(name => [plain(name), flag] as const)))
-  const theirs = new Map(foreign.flags.map(flag => [plain(flag.name), flag]))
-  for (const [key, given] of entries.value) {
-    const where = `${path}: ${key}`
-    const flag = ours.get(plain(key))
-    const other = theirs.get(plain(key))
-    const negated = flag === undefined && typeof given === 'boolean' ? ours.get(plain(key).replace(/^no/, '')) : undefined
-    if (flag !== undefined) addValue(layer, flag, given, where, cwd)
-    else if (negated?.kind === 'switch' && plain(key).startsWith('no')) addValue(layer, negated, given === false, where, cwd)
-    else if (other !== undefined) addForeign(layer, other, where)
-    else layer.problems.push({ where, message: unknownKey(key, flags, foreign.flags) })
+  const known: KnownKeys = {
+    flags,
+    foreign: foreign.flags,
+    ours: new Map(flags.flatMap(flag => [flag.name, ...flag.aliases].map(name => [plain(name), flag] as const))),
+    theirs: new Map(foreign.flags.map(flag => [plain(flag.name), flag])),
   }
+  for (const [key, given] of entries.value) addEntry(layer, known, key, given, `${path}: ${key}`, cwd)
   return layer
 }
 
+interface KnownKeys {
+  flags: readonly FlagSpec[]
+  foreign: readonly ForeignFlag[]
+  ours: ReadonlyMap<string, FlagSpec>
+  theirs: ReadonlyMap<string, ForeignFlag>
+}
+
+function addEntry(
+  layer: Layer,
+  { flags, foreign, ours, theirs }: KnownKeys,
+  key: string,
+  given: unknown,
+  where: string,
+  cwd: string,
+): void {
+  const flag = ours.get(plain(key))
+  const other = theirs.get(plain(key))
+  const negated = flag === undefined && plain(key).startsWith('no') ? ours.get(plain(key).slice(2)) : undefined
+  if (flag !== undefined) addValue(layer, flag, given, where, cwd)
+  else if (negated?.kind === 'switch' && typeof given === 'boolean') addValue(layer, negated, !given, where, cwd)
+  else if (other === undefined) layer.problems.push({ where, message: unknownKey(key, flags, foreign) })
+  else if (!asksForNothing(given)) addForeign(layer, other, where)
+}
+
+/** An option that is not offered does no harm where it is switched off. */
+function asksForNothing(given: unknown): boolean {
+  return given === null || given === false || given === '' || (typeof given === 'object' && Object.keys(given).length === 0)
+}
+
 function addValue(layer: Layer, flag: FlagSpec, given: unknown, where: string, cwd: string): void {
+  // Files that programs write name every option; null is one that was not set.
+  if (given === null) return
   const result = asValue(flag, given, cwd)
   if ('problem' in result) layer.problems.push({ where, message: result.problem, key: flag.key })
   else if (layer.settings.has(flag.key))

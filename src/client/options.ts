@@ -17,7 +17,7 @@ export const connectionOptions = z.strictObject({
     .min(1)
     .optional()
     .describe('Address of the service: a base (http://host:8000, …/v1) or a full path; unset, a simulated service is measured')
-    .meta({ group, short: 'u', hint: 'url', aliases: ['api-url'], env: 'OPENAI_BASE_URL' }),
+    .meta({ group, short: 'u', hint: 'url', aliases: ['api-url'], env: ['OPENAI_BASE_URL', 'EVALSCOPE_BASE_URL'] }),
   api: z.enum(['openai']).default('openai').describe('Protocol that the service speaks').meta({ group }),
   apiKey: z
     .string()

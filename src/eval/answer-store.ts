@@ -6,6 +6,9 @@ import { compactAnswers, compactErrors, type Placed } from './compact-answers.js
 import { type ErrorRecord, type PredictionRecord, predictionRecord, type ReviewRecord, reviewRecord } from './records.js'
 import type { Task } from './tasks.js'
 
+/** Answers to all lines of a collection stand in one file, as EvalScope's do. */
+export const collectionFile = 'data_collection_default.jsonl'
+
 /**
  * What a run has of answers and their scores: appended as they come, found again by their keys. Only places are kept in memory, and of
  * reviews what a summary needs.
@@ -46,14 +49,14 @@ export class AnswerStore {
     return placed?.scorer === scorer ? this.#parsed(placed, reviewRecord) : null
   }
 
-  addPrediction({ key, index, sample }: Task, record: PredictionRecord): void {
-    const file = this.#file('predictions', sample.benchmark, sample.subset)
-    this.#predictions.set(key, { ...file.append(record), file, index })
+  addPrediction(task: Task, record: PredictionRecord): void {
+    const file = this.#file('predictions', task)
+    this.#predictions.set(task.key, { ...file.append(record), file, index: task.index })
   }
 
-  addReview({ key, index, sample }: Task, record: ReviewRecord): void {
-    const file = this.#file('reviews', sample.benchmark, sample.subset)
-    this.#reviews.set(key, { ...file.append(record), file, index, scorer: record.evalscope_ts.scorer })
+  addReview(task: Task, record: ReviewRecord): void {
+    const file = this.#file('reviews', task)
+    this.#reviews.set(task.key, { ...file.append(record), file, index: task.index, scorer: record.evalscope_ts.scorer })
   }
 
   addError(record: ErrorRecord): void {
@@ -81,8 +84,9 @@ export class AnswerStore {
     this.#errors.close()
   }
 
-  #file(kind: 'predictions' | 'reviews', benchmark: string, subset: string): Journal {
-    return this.#open(join(kind, this.model, `${fileName(benchmark)}_${fileName(subset)}.jsonl`))
+  #file(kind: 'predictions' | 'reviews', { sample: { benchmark, subset }, collected }: Task): Journal {
+    const name = collected === undefined ? `${fileName(benchmark)}_${fileName(subset)}.jsonl` : collectionFile
+    return this.#open(join(kind, this.model, name))
   }
 
   #open(name: string): Journal {

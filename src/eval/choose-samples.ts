@@ -34,7 +34,8 @@ export function chooseSamples(datasets: readonly LoadedDataset[], { seed, limit,
   )
 }
 
-function countOf(limit: number | null, available: number): number {
+/** How many a limit takes of what there is. */
+export function countOf(limit: number | null, available: number): number {
   if (limit === null || limit === 0) return available
   return limit < 1 ? Math.max(1, Math.floor(limit * available)) : limit
 }
@@ -71,4 +72,5 @@ export function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
   return copy
 }
 
-const hashOf = (text: string): number => Number.parseInt(sha256(text).slice(0, 12), 16)
+/** A number for a name, to draw by. */
+export const hashOf = (text: string): number => Number.parseInt(sha256(text).slice(0, 12), 16)

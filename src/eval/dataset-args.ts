@@ -3,6 +3,11 @@ import { UserError } from '../lib/errors.js'
 import { nearest } from '../lib/nearest.js'
 import type { Benchmark, BenchmarkArgs } from './types.js'
 
+/** What is made of several answers to each sample. */
+export const aggregationNames = ['mean', 'clipped_mean', 'mean_and_pass_at_k', 'mean_and_vote_at_k', 'mean_and_pass_hat_k'] as const
+
+export type Aggregation = (typeof aggregationNames)[number]
+
 /** `dataset_args` of one benchmark under EvalScope's names. */
 const given = z.strictObject({
   dataset_id: z.string().optional(),
@@ -22,7 +27,7 @@ const given = z.strictObject({
   shuffle_choices: z.boolean().optional(),
   extra_params: z.record(z.string(), z.unknown()).optional(),
   filters: z.record(z.string(), z.unknown()).optional(),
-  aggregation: z.enum(['mean', 'clipped_mean', 'mean_and_pass_at_k', 'mean_and_vote_at_k', 'mean_and_pass_hat_k']).optional(),
+  aggregation: z.enum(aggregationNames).optional(),
   metric_list: z.array(z.unknown()).optional(),
   review_timeout: z.number().positive().optional(),
   limit: z.number().positive().optional(),
@@ -32,8 +37,6 @@ const given = z.strictObject({
   tags: z.array(z.string()).optional(),
   force_redownload: z.boolean().optional(),
 })
-
-export type Aggregation = NonNullable<z.output<typeof given>['aggregation']>
 
 /** What the user set for one benchmark, beside what its own parts read. */
 export interface DatasetSettings {

@@ -4,12 +4,15 @@ import { htmlReport } from '../report/html/html-report.js'
 import type { Fact, Report } from '../report/types.js'
 import type { Run } from '../runs/create-run.js'
 import { type AnswerStore, fileName } from './answer-store.js'
+import { COLLECTION } from './collections/collection-args.js'
 import { detailedReport } from './collections/collection-report.js'
-import { evalScopeReport } from './evalscope-report.js'
+import { metricsApart } from './collections/summarize-collection.js'
+import { type Answer, evalScopeReport } from './evalscope-report.js'
+import type { JudgeModel } from './judge/options.js'
 import type { Outcome } from './outcome.js'
 import type { PreparedEval } from './prepare.js'
 import { evalReport } from './report.js'
-import type { EvalResult } from './result.js'
+import type { DatasetResult, EvalResult } from './result.js'
 import { sampleRecords } from './sample-records.js'
 import type { Task } from './tasks.js'
 
@@ -29,7 +32,13 @@ export class EvalFiles {
     store: AnswerStore,
   ): Promise<{ report: Report; document: unknown }> {
     const { modelId } = this.#prepared
-    const report = evalReport({ result, facts: factsOf(this.#prepared, result), model: modelId, samples: sampleRecords(outcomes, store) })
+    const wasJudged = [...outcomes.values()].some(({ judges }) => judges !== null)
+    const report = evalReport({
+      result,
+      facts: factsOf(this.#prepared, result, wasJudged),
+      model: modelId,
+      samples: sampleRecords(outcomes, store),
+    })
     // Texts of samples stand in predictions and reviews; report.json is for figures.
     const document = {
       schemaVersion: 1,
@@ -41,17 +50,48 @@ export class EvalFiles {
     }
     await this.#run.writeJson('report.json', document)
     await this.#run.writeText('report.html', htmlReport(report))
-    await this.#run.writeText('configs/task_config.yaml', toYaml(this.#config()))
+    const { simulated, ...config } = this.#config()
+    await this.#run.writeText(
+      'configs/task_config.yaml',
+      `${simulated ? '# SIMULATED: a built-in student answered.\n' : ''}${toYaml(config)}`,
+    )
     if (result.collection !== null)
       await this.#run.writeJson(`reports/${modelId}/collection_detailed_report.json`, detailedReport(result.collection.tables))
     for (const dataset of result.datasets) {
-      const own = this.#prepared.datasets.find(entry => entry.dataset.benchmark.name === dataset.name)
-      const answers = (own?.tasks ?? []).map(task => ({ subset: task.sample.subset, outcome: outcomes.get(task) ?? null }))
-      const about = own?.dataset.benchmark.about ?? ''
-      const shaped = evalScopeReport({ dataset, answers, about, model: modelId, simulated: result.simulated })
+      const shaped = evalScopeReport({
+        dataset: this.#shaped(dataset, outcomes),
+        ...this.#answersOf(dataset, outcomes),
+        model: modelId,
+        simulated: result.simulated,
+      })
       await this.#run.writeJson(`reports/${modelId}/${fileName(dataset.name)}.json`, shaped)
     }
     return { report, document }
+  }
+
+  /** EvalScope tells the metrics of a collection's benchmarks apart. */
+  #shaped(dataset: DatasetResult, outcomes: ReadonlyMap<Task, Outcome>): DatasetResult {
+    const { collection, repeats, options } = this.#prepared
+    if (collection === null || dataset.name !== COLLECTION) return dataset
+    return { ...dataset, metrics: metricsApart({ collection, outcomes, repeats, seed: options.seed }) }
+  }
+
+  /** Every answer that a result is about; a collection's are told by their own data sets. */
+  #answersOf({ name }: DatasetResult, outcomes: ReadonlyMap<Task, Outcome>): { answers: Answer[]; about: string } {
+    const { collection, datasets } = this.#prepared
+    const toAnswer = (subset: string, task: Task): Answer => {
+      const outcome = outcomes.get(task) ?? null
+      return { subset, outcome, scored: outcome?.values?.[task.dataset.benchmark.metrics[0].name] !== undefined }
+    }
+    if (collection !== null && name === COLLECTION) {
+      const tasks = collection.lines.flatMap(line => line.tasks)
+      const about = 'A mix of benchmarks, each scored by its own main metric.'
+      return { about, answers: tasks.map(task => toAnswer(`${task.sample.benchmark}/${task.sample.subset}`, task)) }
+    }
+    const own = datasets.find(
+      ({ dataset }) => dataset.benchmark.name === name && !collection?.datasets.some(child => child.dataset === dataset),
+    )
+    return { about: own?.dataset.benchmark.about ?? '', answers: (own?.tasks ?? []).map(task => toAnswer(task.sample.subset, task)) }
   }
 
   /** EvalScope's TaskConfig names, as far as they are set. */
@@ -76,12 +116,18 @@ export class EvalFiles {
   }
 }
 
-function factsOf({ service, simulated, generation, repeats, options, datasets }: PreparedEval, { datasets: results }: EvalResult): Fact[] {
+const judgeName = ({ judgeId, modelId }: JudgeModel): string => judgeId ?? modelId
+
+function factsOf(
+  { service, simulated, generation, repeats, options, judge }: PreparedEval,
+  { datasets: results }: EvalResult,
+  wasJudged: boolean,
+): Fact[] {
   const samples = results.reduce((sum, dataset) => sum + dataset.samples, 0)
   const sources = [
     ...new Set(
-      datasets.flatMap(({ dataset }) =>
-        dataset.provenance.map(({ hub, id, commit }) => `${id} (${hub}${commit === null ? '' : ` ${commit.slice(0, 10)}`})`),
+      results.flatMap(({ provenance }) =>
+        provenance.map(({ hub, id, commit }) => `${id} (${hub}${commit === null ? '' : ` ${commit.slice(0, 10)}`})`),
       ),
     ),
   ]
@@ -92,6 +138,7 @@ function factsOf({ service, simulated, generation, repeats, options, datasets }:
     { label: 'Samples', value: `${samples}${repeats > 1 ? `, ${repeats} answers to each` : ''}` },
     { label: 'Generation', value: JSON.stringify(generation.fields) },
     { label: 'Seed', value: String(options.seed) },
+    ...(!wasJudged ? [] : [{ label: 'Judge', value: `${judge.models.map(judgeName).join(', ')} (${judge.strategy})` }]),
     { label: 'Data', value: sources.slice(0, 8).join(', ') + (sources.length > 8 ? ', …' : '') },
   ]
 }

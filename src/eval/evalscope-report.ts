@@ -3,10 +3,18 @@ import type { Outcome } from './outcome.js'
 import { evalScopePerf } from './request-perf.js'
 import type { DatasetResult, MetricResult } from './result.js'
 
+/** One answer that was wanted. */
+export interface Answer {
+  subset: string
+  /** What became of it; null where it was not asked for. */
+  outcome: Outcome | null
+  /** It has a value of its benchmark's main metric. */
+  scored: boolean
+}
+
 export interface EvalScopeReportParts {
   dataset: DatasetResult
-  /** Every answer that was wanted of the data set, and what became of it; null where it was not asked for. */
-  answers: readonly { subset: string; outcome: Outcome | null }[]
+  answers: readonly Answer[]
   about: string
   /** Name of the model in reports. */
   model: string
@@ -24,7 +32,8 @@ export function evalScopeReport({ dataset, answers, about, model, simulated }: E
   const main = scored.find(metric => metric.main)
   return {
     schema_version: 2,
-    name: `${model}@${name}`,
+    // EvalScope's tools know a mix of data sets by this name.
+    name: name === 'data_collection' ? name : `${model}@${name}`,
     dataset_name: name,
     dataset_pretty_name: title,
     dataset_description: about,
@@ -33,19 +42,21 @@ export function evalScopeReport({ dataset, answers, about, model, simulated }: E
     analysis: simulated ? 'SIMULATED: a built-in student answered, no model was asked.' : 'N/A',
     perf_metrics: evalScopePerf(outcomes),
     primary_metric_identity: main ? identityOf(main) : null,
-    primary_metric_unavailable_reason: main ? null : 'No answer has a score.',
+    primary_metric_unavailable_reason: main
+      ? null
+      : scored.length > 0
+        ? 'Its benchmarks have different main metrics.'
+        : 'No answer has a score.',
     judge_summary: summarizeJudges(outcomes.flatMap(({ judges }) => judges ?? [])),
-    execution_summary: executionSummary(answers, metrics[0]?.name),
+    execution_summary: executionSummary(answers),
     num: main?.overall.scored ?? samples,
   }
 }
 
-type Answers = EvalScopeReportParts['answers']
-
-function executionSummary(answers: Answers, metric: string | undefined): Record<string, unknown> {
+function executionSummary(answers: readonly Answer[]): Record<string, unknown> {
   const subsets = [...new Set(answers.map(({ subset }) => subset))]
-  const counts = (own: Answers): { requested: number; succeeded: number; errored: number } => {
-    const succeeded = own.filter(({ outcome }) => metric !== undefined && outcome?.values?.[metric] !== undefined).length
+  const counts = (own: readonly Answer[]): { requested: number; succeeded: number; errored: number } => {
+    const succeeded = own.filter(({ scored }) => scored).length
     return { requested: own.length, succeeded, errored: own.length - succeeded }
   }
   const all = counts(answers)
@@ -53,11 +64,14 @@ function executionSummary(answers: Answers, metric: string | undefined): Record<
   return { ...all, incomplete: all.errored > 0, subsets: Object.fromEntries(bySubset) }
 }
 
-const identityOf = ({ name, aggregation, k }: MetricResult): Record<string, unknown> => ({
-  name: snake(name),
-  aggregation,
-  dimensions: k === null ? {} : { k },
-})
+/** Names that say nothing are refused by EvalScope; it keeps them as a dimension. */
+const NAMELESS = ['score', 'overall', 'total_score']
+
+function identityOf({ name, aggregation, k }: MetricResult): Record<string, unknown> {
+  const nameless = NAMELESS.includes(snake(name))
+  const dimensions = { ...(k !== null && { k }), ...(nameless && { original_name: name }) }
+  return { name: nameless ? 'legacy_metric' : snake(name), aggregation, dimensions }
+}
 
 function reportMetric(metric: MetricResult): Record<string, unknown> {
   const scored = metric.subsets.filter(({ score }) => score !== null)

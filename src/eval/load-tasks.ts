@@ -4,18 +4,16 @@ import { UserError } from '../lib/errors.js'
 import { checkFilters } from './answer-filters.js'
 import { benchmarks } from './benchmarks/index.js'
 import { chooseSamples } from './choose-samples.js'
+import { COLLECTION, readCollectionArgs } from './collections/collection-args.js'
 import { type LoadedCollection, loadCollection } from './collections/load-collection.js'
 import { type DatasetSettings, readDatasetArgs } from './dataset-args.js'
 import { type LoadContext, type LoadedDataset, loadDataset } from './load-dataset.js'
 import type { EvalObserver } from './observer.js'
 import type { EvalOptions } from './options.js'
-import { shuffleChoices } from './shuffle-choices.js'
+import { withShuffledChoices } from './shuffle-choices.js'
 import { type Task, tasksOf } from './tasks.js'
 import type { Benchmark } from './types.js'
 import { workedExamples } from './worked-examples.js'
-
-/** EvalScope's name for a collection among `--datasets`. */
-export const COLLECTION = 'data_collection'
 
 export interface WantedData {
   benchmarks: { benchmark: Benchmark; settings: DatasetSettings }[]
@@ -44,14 +42,14 @@ export function wantedData({ datasets, datasetArgs, collection }: EvalOptions): 
     checkFilters(name, settings.filters)
     return { benchmark, settings }
   })
-  return { benchmarks: wanted, collection: collection ?? (datasets.includes(COLLECTION) ? placeIn(datasetArgs[COLLECTION]) : null) }
+  return { benchmarks: wanted, collection: collection ?? (datasets.includes(COLLECTION) ? placeIn(datasetArgs) : null) }
 }
 
 /** `dataset_id` or `local_path` of `dataset_args.data_collection`. */
-function placeIn(args: unknown): string {
-  const given = typeof args === 'object' && args !== null ? args : {}
-  const place = 'local_path' in given ? given.local_path : 'dataset_id' in given ? given.dataset_id : undefined
-  if (typeof place === 'string' && place !== '') return place
+function placeIn(datasetArgs: EvalOptions['datasetArgs']): string {
+  const { local_path, dataset_id } = readCollectionArgs(datasetArgs)
+  const place = local_path ?? dataset_id
+  if (place !== undefined) return place
   throw new UserError(
     'data_collection does not say where the collection stands.',
     'Use --collection FILE, or dataset_id or local_path in --dataset-args for data_collection.',
@@ -70,8 +68,7 @@ export async function loadTasks(wanted: WantedData, options: EvalOptions, parts:
   const own: LoadedTasks['datasets'] = []
   for (const [index, dataset] of loaded.entries()) {
     const shots = await workedExamples(dataset, options.seed, parts.loading)
-    const asked = chosen[index] ?? []
-    const samples = dataset.settings.args.shuffleChoices ? asked.map(sample => shuffleChoices(sample, options.seed)) : asked
+    const samples = (chosen[index] ?? []).map(sample => withShuffledChoices(sample, dataset, options.seed))
     own.push({ dataset, tasks: tasksOf(dataset, { samples, shots, repeats: parts.repeats, client }) })
   }
   const collection = wanted.collection === null ? null : await readLines(wanted.collection, options, parts, client)
@@ -80,28 +77,20 @@ export async function loadTasks(wanted: WantedData, options: EvalOptions, parts:
 
 function readLines(
   place: string,
-  options: EvalOptions,
-  { repeats, loading }: TaskParts,
+  { datasetArgs, shuffle, limit, limitTotal, seed }: EvalOptions,
+  { repeats, loading, observer }: TaskParts,
   client: Parameters<typeof loadCollection>[0]['client'],
 ): Promise<LoadedCollection> {
-  const own = options.datasetArgs[COLLECTION]
-  const given = typeof own === 'object' && own !== null ? own : {}
-  return loadCollection({
-    place,
-    cwd: loading.data.cwd,
-    datasetArgs: options.datasetArgs,
-    shuffle: options.shuffle || ('shuffle' in given && given.shuffle === true),
-    limit: 'limit' in given && typeof given.limit === 'number' ? given.limit : (options.limit ?? null),
-    seed: options.seed,
-    repeats,
-    client,
-    loading,
-  })
+  observer.loading(place)
+  return loadCollection({ place, datasetArgs, shuffle, limit: limitTotal ?? limit ?? null, seed, repeats, client, loading })
 }
 
 /** `--dataset-args` for something that is not evaluated is a slip of the keyboard. */
 export function checkArgNames({ datasetArgs }: EvalOptions, { datasets, collection }: LoadedTasks): void {
-  const names = [...datasets.map(({ dataset }) => dataset.benchmark.name), ...(collection === null ? [] : [COLLECTION])]
+  const names = [
+    ...datasets.map(({ dataset }) => dataset.benchmark.name),
+    ...(collection === null ? [] : [COLLECTION, ...collection.names]),
+  ]
   for (const name of Object.keys(datasetArgs)) {
     if (names.includes(name)) continue
     throw new UserError(

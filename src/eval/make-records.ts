@@ -60,7 +60,8 @@ function sampleOf({ sample, dataset }: Task): KeptSample {
 }
 
 /** The files that the sample was read from: those of its subset, where each has its own. */
-function dataSha256({ sample, dataset: { provenance } }: Task): string[] {
+function dataSha256({ sample, dataset: { provenance }, collected }: Task): string[] {
+  if (collected !== undefined && collected.dataSha256.length > 0) return [...collected.dataSha256]
   const own = provenance.filter(({ subset }) => subset === sample.subset)
   return (own.length > 0 ? own : provenance).flatMap(({ files }) => files.map(file => file.sha256))
 }
@@ -158,7 +159,7 @@ export function toReview({ task, prediction, score, answer, mainMetric, keepMeta
       sample_id: index,
       group_id: Math.floor(index / repeats),
       generation_index: generation,
-      sample_metadata: keepMetadata ? { ...sample.metadata } : null,
+      sample_metadata: metadataOf(task, keepMetadata),
     },
     evalscope_ts: {
       sampleId: sample.id,
@@ -170,6 +171,12 @@ export function toReview({ task, prediction, score, answer, mainMetric, keepMeta
       notScored: score.notScored ?? null,
     },
   }
+}
+
+/** EvalScope's tools find the line of a collection in the metadata. */
+function metadataOf({ sample, collected }: Task, keepMetadata: boolean): Record<string, unknown> | null {
+  if (collected === undefined) return keepMetadata ? { ...sample.metadata } : null
+  return { ...(keepMetadata && sample.metadata), collection_info: collected.info }
 }
 
 export function toError({ task, reply, attempts }: Generated): ErrorRecord {

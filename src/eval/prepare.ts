@@ -5,15 +5,16 @@ import type { RequestSettings } from '../client/types.js'
 import { openSplit } from '../data/open-split.js'
 import { UserError } from '../lib/errors.js'
 import { lastPart } from '../runs/run-folder.js'
+import { collectionScoreNames } from './collections/collection-values.js'
 import { type Generation, readGeneration } from './generation-config.js'
 import { checkJudge } from './judge/check-judge.js'
 import { type JudgeOptions, readJudgeOptions } from './judge/options.js'
 import type { LoadContext } from './load-dataset.js'
-import { COLLECTION, checkArgNames, type LoadedTasks, loadTasks, wantedData } from './load-tasks.js'
+import { checkArgNames, type LoadedTasks, loadTasks, wantedData } from './load-tasks.js'
 import type { EvalObserver } from './observer.js'
 import type { EvalOptions } from './options.js'
 import { SIMULATED_MODEL, simulatedService } from './simulated-service.js'
-import { parseScoreThresholds, type ScoreThreshold } from './thresholds.js'
+import { parseScoreThresholds, type ScoreThreshold, scoreNames } from './thresholds.js'
 
 /** Everything an evaluation needs, checked and opened before anything is written or sent. */
 export interface PreparedEval {
@@ -53,8 +54,9 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
   checkArgNames(options, loaded)
   const evaluated = [...new Set(loaded.datasets.map(({ dataset }) => dataset.benchmark))]
   const judgeNotes = checkJudge(evaluated, judge)
-  const names = [...evaluated.map(({ name }) => name), ...(loaded.collection === null ? [] : [COLLECTION])]
-  const thresholds = parseScoreThresholds(options.threshold, names)
+  const own = loaded.datasets.filter(entry => !loaded.collection?.datasets.includes(entry))
+  const collected = loaded.collection === null ? [] : collectionScoreNames(loaded.collection)
+  const thresholds = parseScoreThresholds(options.threshold, [...scoreNames(own, repeats), ...collected])
   const { service, simulated, close } =
     given === null
       ? await simulatedService(
@@ -74,7 +76,7 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
     client: clientSettings(options, service, generation, request),
     judge,
     thresholds,
-    notes: [...wanted.benchmarks.flatMap(({ settings }) => settings.notes), ...judgeNotes],
+    notes: [...wanted.benchmarks.flatMap(({ settings }) => settings.notes), ...(loaded.collection?.notes ?? []), ...judgeNotes],
     savedConfig: null,
     close,
   }

@@ -4,13 +4,19 @@ import { z } from 'zod'
 import { UserError } from '../lib/errors.js'
 import { parseJson } from '../lib/parse-json.js'
 import { journalLines } from '../runs/journal.js'
+import { collectionFile } from './answer-store.js'
 import { benchmarks } from './benchmarks/index.js'
+import { COLLECTION } from './collections/collection-args.js'
+import type { LoadedCollection } from './collections/load-collection.js'
+import { macroRule } from './collections/options.js'
+import { restoreCollection } from './collections/restore-collection.js'
+import { keptLines } from './collections/run-lines.js'
 import { readDatasetArgs } from './dataset-args.js'
 import type { LoadedDataset } from './load-dataset.js'
 import { type PredictionRecord, predictionRecord } from './records.js'
-import { type DatasetResult, datasetResult } from './result.js'
+import { type Known, lastAnswers, restoredSample, restoredTask } from './restored-tasks.js'
+import { datasetResult } from './result.js'
 import type { Task } from './tasks.js'
-import type { Sample } from './types.js'
 
 const runConfig = z.looseObject({
   kind: z.literal('eval'),
@@ -22,6 +28,8 @@ const runConfig = z.looseObject({
     datasetArgs: z.record(z.string(), z.unknown()).default({}),
     seed: z.int().default(42),
     keepThinking: z.boolean().default(false),
+    collection: z.string().optional(),
+    macro: macroRule.default('own'),
   }),
 })
 
@@ -30,6 +38,8 @@ export interface AnsweredRun {
   folder: string
   config: z.output<typeof runConfig>
   datasets: { dataset: LoadedDataset; tasks: Task[] }[]
+  /** Null where the run had none. */
+  collection: LoadedCollection | null
   /** Most answers to one sample. */
   repeats: number
   /** Sampling fields that the answers were asked for with. */
@@ -46,25 +56,40 @@ const earlierReport = z.object({
 export async function readAnswers(folder: string, cwd: string): Promise<AnsweredRun> {
   const path = resolve(cwd, folder)
   const config = readConfig(path)
-  const byBenchmark = new Map<string, PredictionRecord[]>()
-  for (const name of filesIn(join(path, 'predictions', config.modelId))) {
-    for await (const { text } of journalLines(join(path, 'predictions', config.modelId, name))) {
-      const record = predictionRecord.safeParse(parseJson(text))
-      if (record.success) push(byBenchmark, record.data)
-    }
-  }
-  if (byBenchmark.size === 0)
+  const { byBenchmark, collected } = await readPredictions(join(path, 'predictions', config.modelId))
+  const lines = await keptLines(path)
+  if (byBenchmark.size === 0 && (collected.length === 0 || lines === null))
     throw new UserError(
       `${path} holds no answers that can be scored.`,
       'Give the folder of a run of evalscope-ts eval, the one that holds predictions.',
     )
   const earlier = readEarlier(path)
-  const datasets = [...byBenchmark].map(([name, records]) => {
-    const known = earlier?.result.datasets.find(dataset => dataset.name === name)
-    return restored(name, records, config.options.datasetArgs, known)
-  })
+  const { datasetArgs } = config.options
+  const knownOf = (name: string): Known => earlier?.result.datasets.find(dataset => dataset.name === name)
+  const own = [...byBenchmark].map(([name, records]) => restored(name, records, datasetArgs, knownOf(name)))
+  const collection =
+    lines === null
+      ? null
+      : restoreCollection(lines, collected, { datasetArgs, known: knownOf(COLLECTION), place: config.options.collection })
+  const datasets = [...own, ...(collection?.datasets ?? [])]
   const generations = datasets.flatMap(({ tasks }) => tasks.map(({ generation }) => generation + 1))
-  return { folder: path, config, datasets, repeats: Math.max(...generations), generation: earlier?.config.generation_config ?? {} }
+  const generation = earlier?.config.generation_config ?? {}
+  return { folder: path, config, datasets, collection, repeats: Math.max(1, ...generations), generation }
+}
+
+/** Answers by benchmark, and those to lines of a collection. */
+async function readPredictions(folder: string): Promise<{ byBenchmark: Map<string, PredictionRecord[]>; collected: PredictionRecord[] }> {
+  const byBenchmark = new Map<string, PredictionRecord[]>()
+  const collected: PredictionRecord[] = []
+  for (const name of filesIn(folder)) {
+    for await (const { text } of journalLines(join(folder, name))) {
+      const record = predictionRecord.safeParse(parseJson(text))
+      if (!record.success) continue
+      if (name === collectionFile) collected.push(record.data)
+      else push(byBenchmark, record.data)
+    }
+  }
+  return { byBenchmark, collected }
 }
 
 function readConfig(path: string): AnsweredRun['config'] {
@@ -103,8 +128,6 @@ function push(byBenchmark: Map<string, PredictionRecord[]>, record: PredictionRe
   else records.push(record)
 }
 
-type Known = Pick<DatasetResult, 'provenance' | 'sampleIds' | 'rows' | 'leftOut'> | undefined
-
 function restored(
   name: string,
   records: PredictionRecord[],
@@ -113,7 +136,7 @@ function restored(
 ): AnsweredRun['datasets'][number] {
   const benchmark = benchmarks.get(name)
   const ordered = lastAnswers(records, known)
-  const samples = new Map(ordered.map(record => [record.evalscope_ts.sampleId, toSample(record)]))
+  const samples = new Map(ordered.map(record => [record.evalscope_ts.sampleId, restoredSample(record)]))
   const subsets = [...new Set([...samples.values()].map(({ subset }) => subset))]
   const declared = benchmark.data.subsets.filter(subset => subsets.includes(subset))
   const dataset: LoadedDataset = {
@@ -129,50 +152,9 @@ function restored(
     leftOut: known?.leftOut ?? 0,
     notes: [],
   }
-  return { dataset, tasks: ordered.flatMap(record => toTask(record, dataset, samples)) }
-}
-
-/**
- * One record for each sample and generation, the last one (a folder may hold answers that were asked for with other options), of the
- * samples that the run's report is about. In the report's order, else in that of the files.
- */
-function lastAnswers(records: readonly PredictionRecord[], known: Known): PredictionRecord[] {
-  const wanted = known && new Map(known.sampleIds.map((id, place) => [id, place]))
-  const last = new Map<string, PredictionRecord>()
-  for (const record of records) {
-    const { sampleId, generation } = record.evalscope_ts
-    if (wanted === undefined || wanted.has(sampleId)) last.set(`${generation} ${sampleId}`, record)
-  }
-  const placeOf = ({ index, evalscope_ts: { sampleId } }: PredictionRecord): number => wanted?.get(sampleId) ?? index
-  return [...last.values()].sort((a, b) => placeOf(a) - placeOf(b) || a.evalscope_ts.generation - b.evalscope_ts.generation)
-}
-
-function toSample({ evalscope_ts: kept }: PredictionRecord): Sample {
-  const { sampleId, benchmark, subset, row, question, choices, target, metadata } = kept
-  if (metadata === null)
-    throw new UserError(
-      `The answers of ${benchmark} cannot be scored from the folder alone: its tests are not kept there.`,
-      'Use "evalscope-ts eval --use-cache FOLDER --rerun-review" with the options of the run, which reads them from the data set.',
-    )
-  return { id: sampleId, benchmark, subset, row, question, choices, target, messages: null, metadata }
-}
-
-function toTask(record: PredictionRecord, dataset: LoadedDataset, samples: ReadonlyMap<string, Sample>): Task[] {
-  const { sampleId, generation, key } = record.evalscope_ts
-  const sample = samples.get(sampleId)
-  if (sample === undefined) return []
-  const messages = z
-    .array(z.looseObject({ role: z.string(), content: z.unknown() }))
-    .catch([])
-    .parse(record.messages)
-  return [
-    {
-      dataset,
-      sample,
-      generation,
-      key,
-      index: record.index,
-      messages: messages.map(({ role, content, ...rest }) => ({ ...rest, role, content })),
-    },
-  ]
+  const tasks = ordered.flatMap(record => {
+    const sample = samples.get(record.evalscope_ts.sampleId)
+    return sample === undefined ? [] : [restoredTask(record, dataset, sample)]
+  })
+  return { dataset, tasks }
 }

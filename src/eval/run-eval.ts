@@ -8,9 +8,11 @@ import { createProgress } from '../runs/progress.js'
 import type { RunStatus } from '../runs/run-config.js'
 import { AnswerStore } from './answer-store.js'
 import { Backoff } from './backoff.js'
+import { keepLines } from './collections/run-lines.js'
 import { type Evaluated, evaluate } from './evaluate.js'
 import { judgeOf } from './judge/open-judge.js'
-import type { EvalObserver } from './observer.js'
+import { withLog } from './log-observer.js'
+import type { EvalObserver, PlannedEval } from './observer.js'
 import type { PreparedEval } from './prepare.js'
 import { withProgressFile } from './progress-observer.js'
 import type { EvalResult } from './result.js'
@@ -49,17 +51,20 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
     now: context.now,
     write: document => run.writeJson('progress.json', document),
   })
-  const observer = withProgressFile(context.observer, progress)
+  const observer = withLog(withProgressFile(context.observer, progress), run.log)
   let status: RunStatus = 'failed'
   try {
     observer.planned(planOf(prepared, run.folder, tasks.length))
     for (const note of prepared.notes) observer.noted(note)
+    if (prepared.collection !== null) await keepLines(run.folder, prepared.collection)
     const evaluated = await ask(prepared, store, { ...context, observer })
     const result = summarizeRun(prepared, evaluated, context.stop.aborted)
     // Reports and their libraries are not needed before, and the first request does not wait for them.
     const { EvalFiles } = await import('./eval-files.js')
     const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes, store)
     await store.finish(tasks, prepared.repeats)
+    if (result.gaveUp !== null) run.log.error(result.gaveUp)
+    run.log.info({ values: result.values, interrupted: result.interrupted }, 'ended')
     status = result.interrupted ? 'interrupted' : result.gaveUp === null ? 'done' : 'failed'
     return { folder: run.folder, result, ...written }
   } finally {
@@ -132,12 +137,24 @@ function planOf({ service, simulated, datasets, repeats }: PreparedEval, folder:
     target: service.url.origin + service.url.pathname,
     model: service.model,
     simulated,
-    datasets: datasets.map(({ dataset, tasks }) => ({
-      name: dataset.benchmark.name,
-      samples: tasks.length / repeats,
-      subsets: dataset.subsets.length,
-    })),
+    datasets: byName(
+      datasets.map(({ dataset, tasks }) => ({
+        name: dataset.benchmark.name,
+        samples: tasks.length / repeats,
+        subsets: dataset.subsets.length,
+      })),
+    ),
     answers,
     folder,
   }
+}
+
+/** A collection may hold a benchmark several times, with different options. */
+function byName(datasets: PlannedEval['datasets']): PlannedEval['datasets'] {
+  const merged = new Map<string, PlannedEval['datasets'][number]>()
+  for (const { name, samples, subsets } of datasets) {
+    const known = merged.get(name) ?? { name, samples: 0, subsets: 0 }
+    merged.set(name, { name, samples: known.samples + samples, subsets: known.subsets + subsets })
+  }
+  return [...merged.values()]
 }

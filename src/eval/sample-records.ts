@@ -3,10 +3,13 @@ import type { AnswerStore } from './answer-store.js'
 import type { Outcome } from './outcome.js'
 import { saidIn } from './records.js'
 import type { Task } from './tasks.js'
+import { splitThinking } from './thinking.js'
 
 /** Samples that a page carries; `app` shows the rest. */
 const MOST = 200
 const LONGEST = 4096
+/** Characters of a question in the list. */
+const HEADLINE = 120
 
 /** Some samples with their answers, wrong ones first, for the page. */
 export function sampleRecords(outcomes: ReadonlyMap<Task, Outcome>, store: AnswerStore): RecordsSection | null {
@@ -14,9 +17,7 @@ export function sampleRecords(outcomes: ReadonlyMap<Task, Outcome>, store: Answe
   if (ranked.length === 0) return null
   const shown = ranked.slice(0, MOST)
   const note =
-    ranked.length > MOST
-      ? `${MOST} of ${ranked.length} answers, wrong ones first; all of them stand in predictions and reviews.`
-      : 'Wrong ones first.'
+    ranked.length > MOST ? `${MOST} of ${ranked.length} answers, wrong ones first; "evalscope-ts app" shows the rest.` : 'Wrong ones first.'
   return {
     kind: 'records',
     id: 'samples',
@@ -34,11 +35,16 @@ function toRecord(task: Task, outcome: Outcome, store: AnswerStore): ReportRecor
   const value = outcome.values?.[dataset.benchmark.metrics[0].name]
   const nth = generation > 0 ? ` (answer ${generation + 1})` : ''
   return {
-    title: `${sample.benchmark} / ${sample.subset} / ${sample.row}${nth}: ${sample.question.replace(/\s+/g, ' ').slice(0, 120)}`,
+    title: `${sample.benchmark} / ${sample.subset} / ${sample.row}${nth}: ${headline(sample.question)}`,
     verdict: verdictOf(value, outcome),
     tone: value === undefined ? 'neutral' : value >= 1 ? 'good' : 'bad',
     fields: fieldsOf(task, outcome, store).filter(field => field.value !== ''),
   }
+}
+
+function headline(question: string): string {
+  const line = question.trim().replace(/\s+/g, ' ')
+  return line.length <= HEADLINE ? line : `${line.slice(0, HEADLINE - 1)}…`
 }
 
 function verdictOf(value: number | undefined, { truncated }: Outcome): string {
@@ -52,11 +58,12 @@ function fieldsOf({ sample, dataset, key, messages }: Task, { extracted, notScor
   const review = store.review(key, dataset.benchmark.version)
   const prediction = store.prediction(key)
   const said = prediction === null ? { content: '', reasoning: '' } : saidIn(prediction)
+  const { thinking, answer } = splitThinking(said.content)
   const decision = review === null ? (notScored ?? '') : `${review.evalscope_ts.rule}: ${review.sample_score.score.explanation ?? ''}`
   return [
     { label: 'Prompt', value: cut(messages.map(message => promptText(message, messages.length)).join('\n\n')) },
-    { label: 'Reasoning', value: cut(said.reasoning) },
-    { label: 'Answer', value: cut(said.content) },
+    { label: 'Reasoning', value: cut([said.reasoning, thinking].filter(text => text !== '').join('\n\n')) },
+    { label: 'Answer', value: cut(answer) },
     { label: 'Read as', value: cut(extracted ?? 'nothing could be read') },
     { label: 'Key', value: cut([sample.target].flat().join(', ')) },
     { label: 'Decided by', value: cut(decision) },

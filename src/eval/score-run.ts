@@ -1,5 +1,6 @@
 import { protocols } from '../client/protocols/index.js'
 import { UserError } from '../lib/errors.js'
+import { collectionScoreNames } from './collections/collection-values.js'
 import { checkJudge } from './judge/check-judge.js'
 import { readJudgeOptions } from './judge/options.js'
 import type { EvalOptions } from './options.js'
@@ -8,7 +9,7 @@ import type { PreparedEval } from './prepare.js'
 import { type AnsweredRun, readAnswers } from './rescore.js'
 import { type EvalContext, type EvalOutcome, runEval } from './run-eval.js'
 import type { ScoreOptions } from './score-options.js'
-import { parseScoreThresholds } from './thresholds.js'
+import { parseScoreThresholds, scoreNames } from './thresholds.js'
 
 /**
  * Scores the answers of an earlier run again, from its folder alone: nothing is asked of the model, no data set is read.
@@ -22,20 +23,24 @@ export async function scoreRun(options: ScoreOptions, context: EvalContext): Pro
 }
 
 /** The run as it was prepared, with a client that has nothing to ask. */
-function prepareScore(options: ScoreOptions, { folder, config, datasets, repeats, generation }: AnsweredRun): PreparedEval {
+function prepareScore(options: ScoreOptions, { folder, config, datasets, collection, repeats, generation }: AnsweredRun): PreparedEval {
   const judge = readJudgeOptions(options.judge ?? {})
   const notes = checkJudge(
     datasets.map(({ dataset }) => dataset.benchmark),
     judge,
   )
   const url = new URL(config.url)
+  const own = datasets.filter(entry => !collection?.datasets.includes(entry))
+  const names = [...scoreNames(own, repeats), ...(collection === null ? [] : collectionScoreNames(collection))]
   const merged: EvalOptions = evalOptions.parse({
-    datasets: datasets.map(({ dataset }) => dataset.benchmark.name),
+    datasets: own.map(({ dataset }) => dataset.benchmark.name),
+    ...(collection !== null && { collection: collection.path }),
+    macro: config.options.macro,
     datasetArgs: config.options.datasetArgs,
     seed: config.options.seed,
     useCache: folder,
     rerunReview: true,
-    keepThinking: options.keepThinking,
+    keepThinking: options.keepThinking || config.options.keepThinking,
     format: options.format,
     threshold: options.threshold,
   })
@@ -49,7 +54,7 @@ function prepareScore(options: ScoreOptions, { folder, config, datasets, repeats
     generation: { fields: generation, headers: {}, n: 1, stream: null, timeoutSeconds: null, retries: 1, retryIntervalSeconds: null },
     repeats,
     datasets,
-    collection: null,
+    collection,
     client: {
       url,
       protocol: protocols.get('chat'),
@@ -61,7 +66,7 @@ function prepareScore(options: ScoreOptions, { folder, config, datasets, repeats
       secrets: [],
     },
     judge,
-    thresholds: parseScoreThresholds(options.threshold, merged.datasets),
+    thresholds: parseScoreThresholds(options.threshold, names),
     notes,
     savedConfig: config,
     close: async () => {},

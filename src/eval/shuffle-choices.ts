@@ -1,7 +1,13 @@
 import { pythonRandom } from '../lib/mersenne-twister.js'
 import { seedOfText } from '../lib/python-seed.js'
+import type { LoadedDataset } from './load-dataset.js'
 import { LETTERS } from './scorers/choice-text.js'
 import type { Sample } from './types.js'
+
+/** The same where it was asked for, or is the benchmark's own way; a sample that brings its own messages stays as it is. */
+export function withShuffledChoices(sample: Sample, { settings }: Pick<LoadedDataset, 'settings'>, seed: number): Sample {
+  return settings.args.shuffleChoices && sample.messages === null ? shuffleChoices(sample, seed) : sample
+}
 
 /**
  * The sample with its choices in another order and its key moved with them. The order is EvalScope's for the same seed: drawn from the

@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate.js'
+import { collectionValues } from './collections/collection-values.js'
 import { summarizeCollection } from './collections/summarize-collection.js'
 import type { Evaluated } from './evaluate.js'
 import type { Outcome } from './outcome.js'
@@ -17,7 +18,7 @@ export function summarizeRun(prepared: PreparedEval, { outcomes, gaveUp }: Evalu
       ? null
       : summarizeCollection({ collection, outcomes, macro: prepared.options.macro, repeats: prepared.repeats, seed: prepared.options.seed })
   const datasets = [...own, ...(collected === null ? [] : [collected.dataset])]
-  const values = scoreValues(datasets)
+  const values = { ...(collected && collectionValues(collected)), ...scoreValues(datasets) }
   const wanted = prepared.datasets.reduce((sum, { tasks }) => sum + tasks.length, 0)
   return {
     simulated: prepared.simulated,

@@ -12,8 +12,18 @@ export interface Task {
   messages: readonly Message[]
   /** Names the answer: sha256 of the request body without its stream fields, the sample and the generation. */
   key: string
-  /** Place among the answers of its subset; what EvalScope's files call index. */
+  /** Place among the answers of its subset (of a collection: among all of them); what EvalScope's files call index. */
   index: number
+  /** Of a line of a collection: what the line says beside its prompt. */
+  collected?: Collected
+}
+
+/** A line of a collection, as its answers' records carry it. */
+export interface Collected {
+  /** The line without its prompt, under EvalScope's keys. */
+  info: Readonly<Record<string, unknown>>
+  /** The files that the question was taken from, as far as the line tells. */
+  dataSha256: readonly string[]
 }
 
 export interface TaskParts {
@@ -35,18 +45,24 @@ export function tasksOf(dataset: LoadedDataset, { samples, shots, repeats, clien
   })
 }
 
-interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'index'> {
+interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'index' | 'collected'> {
   shots: readonly string[]
   client: Pick<Client, 'body'>
 }
 
-export function taskOf({ dataset, sample, generation, index, shots, client }: TaskSource): Task {
+export function taskOf({ dataset, sample, generation, index, shots, client, collected }: TaskSource): Task {
   const messages = messagesOf(dataset, sample, shots)
   const body = withoutStream(client.body({ prompt: { kind: 'messages', messages } }))
-  return { dataset, sample, generation, messages, key: sha256(canonicalJson({ body, sample: sample.id, generation })), index }
+  // A question that is asked within a collection and beside it is two: each has its place in its own files.
+  const asked = { body, sample: sample.id, generation, ...(collected && { collected: true }) }
+  return { dataset, sample, generation, messages, key: sha256(canonicalJson(asked)), index, ...(collected && { collected }) }
 }
 
-export function messagesOf({ benchmark, settings }: LoadedDataset, sample: Sample, shots: readonly string[]): Message[] {
+export function messagesOf(
+  { benchmark, settings }: Pick<LoadedDataset, 'benchmark' | 'settings'>,
+  sample: Sample,
+  shots: readonly string[],
+): Message[] {
   const asked = sample.messages ?? benchmark.prompt(sample, { args: settings.args, shots })
   const { systemPrompt } = settings.args
   if (systemPrompt === null) return [...asked]

@@ -1,8 +1,9 @@
 import { UserError } from '../lib/errors.js'
 import { seededRandom } from '../lib/random.js'
-import { shuffled } from './choose-samples.js'
+import { hashOf, shuffled } from './choose-samples.js'
 import { openPart } from './data-layout.js'
 import { type LoadContext, type LoadedDataset, readSamples } from './load-dataset.js'
+import { withShuffledChoices } from './shuffle-choices.js'
 import type { Sample } from './types.js'
 
 /** Rendered worked examples for each subset; empty lists where none are shown. */
@@ -44,8 +45,11 @@ function brokenExample(benchmark: string, where: string, number: number, problem
 /** The first ones of the subset (of the first subset that has any, where this one has none), or drawn ones. */
 function pick(pool: Map<string, Sample[]>, subset: string, count: number, { benchmark, settings }: LoadedDataset, seed: number): Sample[] {
   const samples = pool.get(subset) ?? [...pool.values()][0] ?? []
-  const order = settings.args.randomShots
-    ? shuffled(samples, seededRandom(seed, benchmark.name.length, subset.length, samples.length))
-    : samples
-  return order.slice(0, count)
+  if (settings.args.shots !== null && samples.length < count)
+    throw new UserError(
+      `${benchmark.name} has ${samples.length} worked examples for ${subset}, and few_shot_num asks for ${count}.`,
+      `Give few_shot_num between 0 and ${samples.length}.`,
+    )
+  const order = settings.args.randomShots ? shuffled(samples, seededRandom(seed, hashOf(`${benchmark.name}/${subset}`))) : samples
+  return order.slice(0, count).map(sample => withShuffledChoices(sample, { settings }, seed))
 }

@@ -7,7 +7,7 @@ import { type Appender, JsonLines } from './appender.js'
 import { configName, type RunStatus, runSchemaVersion } from './run-config.js'
 import { locked, makeFreshFolder, openFolder, type RunPlace } from './run-folder.js'
 import { type Logger, openLog, type RunLog } from './run-log.js'
-import { writeError, writeFileWhole } from './write-file.js'
+import { removeLeftovers, writeError, writeFileWhole } from './write-file.js'
 
 export type { RunPlace } from './run-folder.js'
 
@@ -66,6 +66,7 @@ export async function reopenRun(folder: string, config: Record<string, unknown>,
       'Give the folder of an earlier run, the one that holds config.json.',
     )
   const { unlock } = await locked(folder)
+  await removeLeftovers(folder)
   const secrets = collectSecrets(config).filter(secret => secret.length >= shortestSecret)
   const masked = maskSecrets({
     schemaVersion: runSchemaVersion,

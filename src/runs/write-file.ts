@@ -1,5 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { UserError } from '../lib/errors.js'
 import { systemCode, systemReason } from '../lib/system-error.js'
 
@@ -11,7 +13,7 @@ let written = 0
  * @throws UserError that names the file and the reason.
  */
 export async function writeFileWhole(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${written++}.tmp`)
+  const temporary = temporaryFor(path)
   try {
     await writeFile(temporary, text).catch(error => withFolder(error, temporary, text))
     await rename(temporary, path)
@@ -20,6 +22,32 @@ export async function writeFileWhole(path: string, text: string): Promise<void> 
     throw writeError(path, error)
   }
 }
+
+/** The same for a JSONL file, which may be longer than a text can be. `hint` says what to do where it cannot be written. */
+export async function writeJsonLines(path: string, records: Iterable<unknown>, hint: string): Promise<void> {
+  const temporary = temporaryFor(path)
+  try {
+    await pipeline(linesOf(records), createWriteStream(temporary))
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw new UserError(`Cannot write ${path}: ${systemReason(error)}.`, hint, { cause: error })
+  }
+}
+
+function* linesOf(records: Iterable<unknown>): Generator<string> {
+  for (const record of records) yield `${JSON.stringify(record)}\n`
+}
+
+const temporaryFor = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.${written++}.tmp`)
+
+/** Removes what a writer that was killed left behind in a folder and below; nobody else may be writing there. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const { name, parentPath } of entries) if (LEFTOVER.test(name)) await rm(join(parentPath, name), { force: true })
+}
+
+const LEFTOVER = /^\..+\.\d+\.\d+\.tmp$/
 
 /** A file of a folder below the run's that is not there yet: the folder is made, and the file written again. */
 async function withFolder(error: unknown, path: string, text: string): Promise<void> {

@@ -444,7 +444,7 @@ describe('a collection', () => {
     )
     await build()
     expect(readFileSync(join(cwd, 'mix.jsonl'), 'utf8')).toBe(text)
-    expect((await evalscope(['collection', 'show', 'mix.jsonl'])).out).toContain('8 samples')
+    expect((await evalscope(['collection', 'show', 'mix.jsonl'])).out).toMatch(/Samples +8\n/)
     const { code, out } = await evalscope(['--collection', 'mix.jsonl', '--skill', '1', '--name', 'run', '--no-timestamp'])
     expect(code).toBe(0)
     expect(out).toContain('average_score')

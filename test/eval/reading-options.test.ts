@@ -114,18 +114,30 @@ describe('answer filters', () => {
 })
 
 describe('thresholds on scores', () => {
+  const known = [
+    { dataset: 'gsm8k', metrics: ['accuracy'], subsets: ['main'], aggregates: ['pass@1', 'pass@2', 'pass@3', 'pass@4'] },
+    { dataset: 'demo', metrics: ['accuracy'], subsets: ['choices', 'format'], aggregates: ['pass^1', 'pass^2'] },
+  ]
+
   test('are read with and without %', () => {
     expect(
-      parseScoreThresholds(['gsm8k.accuracy>=0.8', 'demo.accuracy > 75 %', 'gsm8k.accuracy.pass@4>=0.9'], ['gsm8k', 'demo']),
+      parseScoreThresholds(
+        ['gsm8k.accuracy>=0.8', 'demo.accuracy > 75 %', 'gsm8k.accuracy.pass@4>=0.9', 'demo.format.accuracy<0.5', 'demo.accuracy.pass^2>0'],
+        known,
+      ),
     ).toMatchObject([
       { name: 'gsm8k.accuracy', operator: '>=', limit: 0.8 },
       { name: 'demo.accuracy', operator: '>', limit: 0.75 },
       { name: 'gsm8k.accuracy.pass@4', limit: 0.9 },
+      { name: 'demo.format.accuracy', operator: '<' },
+      { name: 'demo.accuracy.pass^2', operator: '>' },
     ])
   })
 
   test('on what is not evaluated are told', () => {
-    expect(() => parseScoreThresholds(['gsm8.accuracy>=0.8'], ['gsm8k'])).toThrow(/"gsm8", which is not evaluated/)
+    expect(() => parseScoreThresholds(['gsm8.accuracy>=0.8'], known)).toThrow(/"gsm8", which is not evaluated/)
+    for (const name of ['gsm8k.acc', 'gsm8k.format.accuracy', 'demo.accuracy.pass@2', 'gsm8k.accuracy.pass@5', 'demo.f1'])
+      expect(() => parseScoreThresholds([`${name}>=0.8`], known), name).toThrow(/does not have/)
   })
 })
 
