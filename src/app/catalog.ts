@@ -2,10 +2,10 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../lib/clock.js'
 import { type ListedRun, listRuns } from '../runs/list-runs.js'
+import { plainFile } from '../runs/plain-files.js'
 import { configName } from '../runs/run-config.js'
 import { foreignRuns, runId } from './foreign-runs.js'
 import type { KnownRun } from './known-run.js'
-import { plainFile } from './plain-files.js'
 
 /** A listing is believed for this long; an address that it does not hold is looked for again. */
 const freshMs = 1000

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { evalResult } from '../eval/result.js'
 import { type PointResult, perfResult } from '../perf/result.js'
 import type { Cell, ChartSection, Report, Section } from '../report/types.js'
+import { plainJson } from '../runs/plain-files.js'
 import type { KnownRun } from './known-run.js'
-import { plainJson } from './plain-files.js'
 
 const perfDocument = z.object({ result: perfResult.pick({ points: true }) })
 const evalDocument = z.object({ result: evalResult.pick({ datasets: true }) })

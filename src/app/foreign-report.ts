@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cell, Notice, Report, Section, TableSection } from '../report/types.js'
+import { plainEntries, plainJson } from '../runs/plain-files.js'
 import type { KnownRun } from './known-run.js'
-import { plainEntries, plainJson } from './plain-files.js'
 
 const words = z.string().nullish().catch(null)
 const number = z.number().nullish().catch(null)

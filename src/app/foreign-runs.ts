@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
+import { plainEntries } from '../runs/plain-files.js'
 import type { KnownRun } from './known-run.js'
-import { plainEntries } from './plain-files.js'
 
 /** Folders are looked into this far below the root. */
 const deepest = 4

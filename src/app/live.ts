@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { plainJson } from '../runs/plain-files.js'
 import type { Catalog } from './catalog.js'
 import type { KnownRun } from './known-run.js'
-import { plainJson } from './plain-files.js'
 
 const intervalMs = 1000
 

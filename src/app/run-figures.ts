@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { evalResult } from '../eval/result.js'
 import { perfResult } from '../perf/result.js'
+import { plainFile, plainJson } from '../runs/plain-files.js'
 import type { KnownRun } from './known-run.js'
-import { plainFile, plainJson } from './plain-files.js'
 import type { Figure } from './types.js'
 
 const most = 3

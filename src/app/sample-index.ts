@@ -1,10 +1,10 @@
 import { join } from 'node:path'
+import { readError, readPrediction, readReview, verdictOf } from '../eval/answer-lines.js'
+import { plainEntries, plainFile } from '../runs/plain-files.js'
 import { Column } from './column.js'
 import { FollowedFile } from './followed-file.js'
 import { GrowingIndex } from './growing-index.js'
 import type { ScannedLine } from './line-scan.js'
-import { plainEntries, plainFile } from './plain-files.js'
-import { readError, readPrediction, readReview, verdictOf } from './sample-lines.js'
 import type { SampleGroup, Verdict } from './types.js'
 
 /** Where a record stands. */

@@ -1,6 +1,3 @@
-import { readLines } from './line-scan.js'
-import type { IndexedSample, RecordPlace, SampleIndex } from './sample-index.js'
-import { foreignKey } from './sample-index.js'
 import {
   contentText,
   type ErrorLine,
@@ -12,7 +9,10 @@ import {
   readPrediction,
   readReview,
   targetsOf,
-} from './sample-lines.js'
+} from '../eval/answer-lines.js'
+import { readLines } from './line-scan.js'
+import type { IndexedSample, RecordPlace, SampleIndex } from './sample-index.js'
+import { foreignKey } from './sample-index.js'
 import type { SampleAnswer, SampleRow } from './types.js'
 
 /** A sample's records, read from disk. */

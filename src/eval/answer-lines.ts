@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { errorRecord, predictionRecord, reviewRecord } from '../eval/records.js'
 import { parseJson } from '../lib/parse-json.js'
-import type { Message, Verdict } from './types.js'
+import { errorRecord, predictionRecord, reviewRecord } from './records.js'
+
+/** A message in words. */
+export interface PlainMessage {
+  role: string
+  content: string
+}
+
+export type Verdict = 'right' | 'wrong' | 'partial' | 'not-scored'
 
 const text = z.string().nullish().catch(null)
 const targets = z
@@ -78,7 +85,7 @@ export function contentText(content: unknown): { text: string; reasoning: string
 const contentPart = z.looseObject({ type: text, text: text, reasoning: text })
 const message = z.looseObject({ role: z.string().catch('unknown'), content: z.unknown() })
 
-export function readMessages(messages: readonly unknown[]): Message[] {
+export function readMessages(messages: readonly unknown[]): PlainMessage[] {
   return messages.flatMap(item => {
     const { data } = message.safeParse(item)
     return data === undefined ? [] : [{ role: data.role, content: contentText(data.content).text }]
