@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import type { Report } from '../report/types.js'
 
-const axis = z.object({ title: z.string(), unit: z.string().optional(), labels: z.array(z.string()).optional() })
-const heading = { id: z.string(), title: z.string(), note: z.string().optional() }
+const axis = z.object({ title: z.string(), unit: z.string().exactOptional(), labels: z.array(z.string()).exactOptional() })
+const heading = { id: z.string(), title: z.string(), note: z.string().exactOptional() }
 const fact = z.object({ label: z.string(), value: z.string() })
 
 const section = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('table'),
     ...heading,
-    columns: z.array(z.object({ title: z.string(), unit: z.string().optional() })),
+    columns: z.array(z.object({ title: z.string(), unit: z.string().exactOptional() })),
     rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
-    grouped: z.boolean().optional(),
+    grouped: z.boolean().exactOptional(),
   }),
   z.object({ kind: z.literal('list'), ...heading, items: z.array(z.string()) }),
   z.object({
@@ -22,23 +22,23 @@ const section = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('chart'),
     ...heading,
-    detail: z.boolean().optional(),
+    detail: z.boolean().exactOptional(),
     x: axis,
     y: axis,
-    right: axis.optional(),
+    right: axis.exactOptional(),
     positions: z.array(z.number()),
     series: z.array(
       z.object({
         title: z.string(),
         style: z.enum(['line', 'dashed', 'points', 'bars', 'steps']),
-        scale: z.enum(['left', 'right']).optional(),
+        scale: z.enum(['left', 'right']).exactOptional(),
         values: z.array(z.number().nullable()),
       }),
     ),
   }),
 ])
 
-const reportDocument = z.object({
+export const reportDocument = z.object({
   title: z.string(),
   notices: z.array(z.object({ level: z.enum(['info', 'warning']), text: z.string() })),
   facts: z.array(fact),
@@ -47,7 +47,5 @@ const reportDocument = z.object({
 
 /** What report.json has to draw; null where it is not as it should be, so that pages never meet a shape that they do not know. */
 export function readReport(document: unknown): Report | null {
-  const parsed = reportDocument.safeParse(document)
-  // Exact optional properties: JSON has no undefined, so a key that is there has a value.
-  return parsed.success ? (parsed.data as Report) : null
+  return reportDocument.safeParse(document).data ?? null
 }

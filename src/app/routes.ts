@@ -11,6 +11,8 @@ import { Shelf } from './growing-index.js'
 import { type GuardOptions, ownNamesOnly, readOnly, safeHeaders, tokenNeeded } from './guard.js'
 import type { KnownRun } from './known-run.js'
 import { liveEvents } from './live.js'
+import { openApi } from './openapi.js'
+import { operations } from './operations.js'
 import { compareQuery, oneRequestQuery, requestQuery, runsQuery, sampleQuery } from './queries.js'
 import { refuse } from './refuse.js'
 import { RequestIndex } from './request-index.js'
@@ -52,8 +54,9 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
     const found = await asset(context.req.param('name'))
     return found === null ? notThere(context, 'file') : context.body(found.body, 200, { 'Content-Type': found.type })
   })
-  app.get('/api/runs', async context => context.json(await runsPage(catalog, figures, queried(context, runsQuery))))
-  app.get('/api/compare', async context => {
+  app.get(operations.openapi.path, context => context.json(openApi()))
+  app.get(operations.runs.path, async context => context.json(await runsPage(catalog, figures, queried(context, runsQuery))))
+  app.get(operations.compare.path, async context => {
     const { a, b } = queried(context, compareQuery)
     const [one, other] = [await catalog.find(a), await catalog.find(b)]
     const report = one === null || other === null ? null : await compareRuns(one, other)
@@ -61,30 +64,30 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
       ? refuse(context, 404, 'These two cannot be compared.', 'Choose two runs of one kind that have a report.')
       : context.json(report)
   })
-  app.get('/api/runs/:id', async context => {
+  app.get(operations.run.path, async context => {
     const run = await catalog.find(context.req.param('id'))
     return run === null ? notThere(context, 'run') : context.json(await runAnswer(run, figures))
   })
-  app.get('/api/runs/:id/live', async context => {
+  app.get(operations.live.path, async context => {
     const run = await catalog.find(context.req.param('id'))
     return run === null ? notThere(context, 'run') : liveEvents(context, catalog, run.id)
   })
-  app.get('/api/runs/:id/samples', async context => {
+  app.get(operations.samples.path, async context => {
     const index = await sampleIndex(await catalog.find(context.req.param('id')))
     return index === null ? notThere(context, 'run') : context.json(await samplesPage(index, queried(context, sampleQuery), clock))
   })
-  app.get('/api/runs/:id/samples/:key', async context => {
+  app.get(operations.sample.path, async context => {
     const index = await sampleIndex(await catalog.find(context.req.param('id')))
     const row = index?.rowOf(context.req.param('key')) ?? null
     if (index === null || row === null) return notThere(context, 'sample')
     return context.json(await samplePage(index, row, queried(context, sampleQuery), clock))
   })
-  app.get('/api/runs/:id/requests', async context => {
+  app.get(operations.requests.path, async context => {
     const query = queried(context, requestQuery)
     const index = await requestIndex(await catalog.find(context.req.param('id')), query.point)
     return index === null ? notThere(context, 'load point') : context.json(await index.page(query))
   })
-  app.get('/api/runs/:id/requests/:index{[0-9]+}', async context => {
+  app.get(operations.request.path, async context => {
     const { point } = queried(context, oneRequestQuery)
     const index = await requestIndex(await catalog.find(context.req.param('id')), point)
     const request = (await index?.request(Number(context.req.param('index')))) ?? null

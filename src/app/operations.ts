@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { requestAnswer, requestsAnswer } from './answers/requests.js'
+import { runAnswer, runsAnswer } from './answers/runs.js'
+import { sampleAnswer, samplesAnswer } from './answers/samples.js'
+import { compareQuery, oneRequestQuery, requestQuery, runsQuery, sampleQuery } from './queries.js'
+import { reportDocument } from './report-document.js'
+
+/** One thing that can be asked for. Routes, /api/openapi.json and docs/app-api.md are made from it. */
+export interface Operation {
+  /** Parts that begin with a colon are given by who asks. */
+  path: string
+  summary: string
+  /** What else there is to know. */
+  notes?: string
+  query?: z.ZodObject
+  answer: Answer
+}
+
+type Answer = { kind: 'json'; name: string; schema: z.ZodType } | { kind: 'events'; events: Record<string, z.ZodType> }
+
+const json = (name: string, schema: z.ZodType): Answer => ({ kind: 'json', name, schema })
+
+/** What the colons stand for. */
+export const pathParts: Record<string, string> = {
+  id: 'The run: `id` in the list of runs, percent-encoded as one part (`20260101_120000%2Fmy-model`)',
+  key: '`key` of the sample',
+  index: '`index` of the request',
+}
+
+export const operations = {
+  openapi: {
+    path: '/api/openapi.json',
+    summary: 'This description, for programs',
+    answer: json('OpenApi', z.looseObject({ openapi: z.string() })),
+  },
+  runs: { path: '/api/runs', summary: 'The runs below the folder', query: runsQuery, answer: json('Runs', runsAnswer) },
+  run: {
+    path: '/api/runs/:id',
+    summary: 'One run: its report and its configuration',
+    notes: "The report is that of report.json; for EvalScope's runs it is made from their files.",
+    answer: json('Run', runAnswer),
+  },
+  live: {
+    path: '/api/runs/:id/live',
+    summary: 'A run in progress, as server-sent events',
+    notes:
+      'progress.json is looked at once a second, and told where it changed. A run that is over answers its progress and `ended` at once.',
+    answer: {
+      kind: 'events',
+      events: {
+        progress: z.looseObject({}).describe('The content of progress.json'),
+        ended: z.object({ status: z.string().nullable(), problem: z.string().nullable() }).describe('The last event'),
+      },
+    },
+  },
+  samples: {
+    path: '/api/runs/:id/samples',
+    summary: 'Samples of an eval run',
+    notes: 'A search by `text` reads the disk: it ends after 1.5 s with what it found, and `next` goes on.',
+    query: sampleQuery,
+    answer: json('Samples', samplesAnswer),
+  },
+  sample: {
+    path: '/api/runs/:id/samples/:key',
+    summary: 'One sample whole, and its neighbours under the same filters',
+    query: sampleQuery,
+    answer: json('Sample', sampleAnswer),
+  },
+  requests: {
+    path: '/api/runs/:id/requests',
+    summary: 'Requests of a perf run',
+    notes: "Moments are milliseconds from the run's zero.",
+    query: requestQuery,
+    answer: json('Requests', requestsAnswer),
+  },
+  request: {
+    path: '/api/runs/:id/requests/:index{[0-9]+}',
+    summary: 'One request with all its moments',
+    query: oneRequestQuery,
+    answer: json('Request', requestAnswer),
+  },
+  compare: {
+    path: '/api/compare',
+    summary: 'Two runs of one kind as a report',
+    query: compareQuery,
+    answer: json('Report', reportDocument),
+  },
+} as const satisfies Record<string, Operation>
