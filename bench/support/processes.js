@@ -51,8 +51,16 @@ export async function runScript(script, args, nodeArgs = []) {
  * @param {string[]} args
  * @returns {Promise<{ url: string, stop(): Promise<void> }>} `stop` returns when the send log is complete.
  */
-export async function startSimulator(args) {
-  const child = watched(spawn(process.execPath, [program, 'simulate', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] }))
+export const startSimulator = args => startServer(['simulate', '--port', '0', ...args])
+
+/** Starts the viewer of a folder on a free port. @param {string} outputs */
+export const startApp = outputs => startServer(['app', '--outputs', outputs, '--port', '0', '--no-open'])
+
+/** Starts what tells its address in its first line. @param {string[]} args */
+async function startServer(args) {
+  const child = watched(
+    spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', args[0] === 'app' ? 'ignore' : 'inherit'] }),
+  )
   const exit = once(child, 'exit')
   let said = ''
   for await (const piece of child.stdout) {
@@ -60,9 +68,10 @@ export async function startSimulator(args) {
     if (said.includes('\n')) break
   }
   const url = /http:\/\/[^/\s]+/.exec(said)?.[0]
-  if (url === undefined) throw new Error(`the simulated service did not start: ${said}`)
+  if (url === undefined) throw new Error(`${args[0]} did not start: ${said}`)
   return {
     url,
+    pid: child.pid,
     stop: async () => {
       child.kill('SIGINT')
       await exit

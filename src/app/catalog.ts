@@ -7,8 +7,10 @@ import { configName } from '../runs/run-config.js'
 import { foreignRuns, runId } from './foreign-runs.js'
 import type { KnownRun } from './known-run.js'
 
-/** A listing is believed for this long; an address that it does not hold is looked for again. */
+/** A listing is believed for this long, and for longer where making it takes long: looking must not keep a machine busy that measures. */
 const freshMs = 1000
+const shareOfTime = 0.05
+const againMs = 100
 
 /** The runs below one folder. Only what stands in this list can be opened. */
 export class Catalog {
@@ -16,6 +18,7 @@ export class Catalog {
   readonly #clock: Clock
   #runs: Promise<KnownRun[]> | null = null
   #listedAt = Number.NEGATIVE_INFINITY
+  #freshUntil = Number.NEGATIVE_INFINITY
 
   constructor(root: string, cwd: string, clock: Clock) {
     this.root = resolve(cwd, root)
@@ -24,18 +27,37 @@ export class Catalog {
 
   /** The latest first. @throws UserError for a folder that cannot be read */
   list(): Promise<KnownRun[]> {
-    if (this.#runs === null || this.#clock() - this.#listedAt > freshMs) {
-      this.#listedAt = this.#clock()
-      this.#runs = listAll(this.root)
-      this.#runs.catch(() => {
-        this.#runs = null
-      })
-    }
+    if (this.#runs === null || this.#clock() > this.#freshUntil) this.#runs = this.#listed()
     return this.#runs
   }
 
+  /** A run that the last listing does not hold is looked for again: its page may be opened as soon as it is there. */
   async find(id: string): Promise<KnownRun | null> {
-    return (await this.list()).find(run => run.id === id) ?? null
+    const known = (await this.list()).find(run => run.id === id)
+    if (known !== undefined || this.#clock() - this.#listedAt < againMs) return known ?? null
+    this.#runs = this.#listed()
+    return (await this.#runs).find(run => run.id === id) ?? null
+  }
+
+  /** The run as it is now, without a look at the others; null where it is gone. */
+  async refreshed(run: KnownRun): Promise<KnownRun | null> {
+    if (run.writer !== 'evalscope-ts') return run
+    const [listed] = await listRuns(run.folder).catch(() => [])
+    return listed?.folder === run.folder ? ownRun(this.root, listed) : null
+  }
+
+  async #listed(): Promise<KnownRun[]> {
+    this.#listedAt = this.#clock()
+    // Who asks meanwhile gets this listing.
+    this.#freshUntil = Number.POSITIVE_INFINITY
+    try {
+      return await listAll(this.root)
+    } catch (error) {
+      this.#runs = null
+      throw error
+    } finally {
+      this.#freshUntil = this.#listedAt + Math.max(freshMs, (this.#clock() - this.#listedAt) / shareOfTime)
+    }
   }
 }
 

@@ -55,7 +55,9 @@ export const readOnly: MiddlewareHandler = async (context, next) => {
 export function ownNamesOnly({ host, machine }: GuardOptions): MiddlewareHandler {
   return async (context, next) => {
     const asked = context.req.header('host') ?? ''
-    if (!isOwnName(hostnameOf(asked), host, machine))
+    // A whole URL in the request's first line has a name too.
+    const names = [hostnameOf(asked), hostnameOf(new URL(context.req.url).host)]
+    if (!names.every(name => isOwnName(name, host, machine)))
       return refuse(context, 403, `This server does not answer to the name "${asked}".`, 'Use the address that it printed.')
     const origin = context.req.header('origin')
     const foreign = origin !== undefined && originHost(origin) !== asked.toLowerCase()

@@ -4,10 +4,11 @@ export interface ScannedLine {
   /** Bytes from the file's beginning, and of the line without its end. */
   offset: number
   length: number
-  text: string
+  /** A view that holds until the next batch is asked for: most of a long line is never made a text. */
+  bytes: Buffer
 }
 
-const chunkBytes = 256 * 1024
+const chunkBytes = 512 * 1024
 const newline = 10
 
 /**
@@ -27,7 +28,8 @@ export async function* scanLines(path: string, start: number, end: number): Asyn
       let from = 0
       for (let to = chunk.indexOf(newline); to !== -1 && to < bytesRead; to = chunk.indexOf(newline, from)) {
         const length = at + to - lineAt
-        lines.push({ offset: lineAt, length, text: Buffer.concat([...parts, chunk.subarray(from, to)]).toString('utf8') })
+        const rest = chunk.subarray(from, to)
+        lines.push({ offset: lineAt, length, bytes: parts.length === 0 ? rest : Buffer.concat([...parts, rest]) })
         parts = []
         from = to + 1
         lineAt = at + from

@@ -44,7 +44,7 @@ export const operations = {
     path: '/api/runs/:id/live',
     summary: 'A run in progress, as server-sent events',
     notes:
-      'progress.json is looked at once a second, and told where it changed. A run that is over answers its progress and `ended` at once.',
+      'progress.json is looked at once a second, and told where it changed: records have come where its count has grown. A run that is over answers its progress and `ended` at once.',
     answer: {
       kind: 'events',
       events: {

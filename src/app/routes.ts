@@ -65,12 +65,13 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
       : context.json(report)
   })
   app.get(operations.run.path, async context => {
-    const run = await catalog.find(context.req.param('id'))
+    const listed = await catalog.find(context.req.param('id'))
+    const run = listed && (await catalog.refreshed(listed))
     return run === null ? notThere(context, 'run') : context.json(await runAnswer(run, figures))
   })
   app.get(operations.live.path, async context => {
     const run = await catalog.find(context.req.param('id'))
-    return run === null ? notThere(context, 'run') : liveEvents(context, catalog, run.id)
+    return run === null ? notThere(context, 'run') : liveEvents(context, catalog, run)
   })
   app.get(operations.samples.path, async context => {
     const index = await sampleIndex(await catalog.find(context.req.param('id')))

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { readError, readPrediction, readReview, verdictOf } from '../eval/answer-lines.js'
+import { readError } from '../eval/answer-lines.js'
 import { plainEntries, plainFile } from '../runs/plain-files.js'
 import { Column } from './column.js'
 import { FollowedFile } from './followed-file.js'
 import { GrowingIndex } from './growing-index.js'
 import type { ScannedLine } from './line-scan.js'
+import { predictionMarks, reviewMarks } from './sample-marks.js'
 import type { SampleGroup, Verdict } from './types.js'
 
 /** Where a record stands. */
@@ -108,29 +109,27 @@ export class SampleIndex extends GrowingIndex {
   #take(source: Source, line: ScannedLine, file: number, name: string): void {
     if (source === 'prediction') return this.#takePrediction(line, file, name)
     if (source === 'review') return this.#takeReview(line, file, name)
-    const record = readError(line.text)
+    const record = readError(line.bytes.toString('utf8'))
     if (record === null) return
     const row = this.#rowFor(record.key, groupOfId(record.sampleId), true)
     this.#setPlace('error', row, line, file)
   }
 
   #takePrediction(line: ScannedLine, file: number, name: string): void {
-    const record = readPrediction(line.text)
-    if (record === null) return
-    const { key, benchmark, subset, truncated } = record.evalscope_ts ?? {}
-    const group = benchmark === undefined ? groupOfFile(name) : { dataset: benchmark, subset: subset ?? '' }
-    const row = this.#rowFor(key ?? foreignKey(name, record.index), group, false)
-    this.#columns.truncated.set(row, truncated || isCut(record.model_output?.choices[0]?.stop_reason) ? 1 : 0)
+    const marks = predictionMarks(line.bytes)
+    if (marks === null) return
+    const row = this.#rowFor(marks.key ?? foreignKey(name, marks.index), marks.group ?? groupOfFile(name), false)
+    this.#columns.truncated.set(row, marks.truncated ? 1 : 0)
     this.#setPlace('prediction', row, line, file)
   }
 
   #takeReview(line: ScannedLine, file: number, name: string): void {
-    const record = readReview(line.text)
-    if (record === null) return
-    const { key, sampleId, unparsed } = record.evalscope_ts ?? {}
-    const row = this.#rowFor(key ?? foreignKey(name, record.index), sampleId ? groupOfId(sampleId) : groupOfFile(name), false)
+    const marks = reviewMarks(line.bytes)
+    if (marks === null) return
+    const { key, sampleId, unparsed, verdict } = marks
+    const row = this.#rowFor(key ?? foreignKey(name, marks.index), sampleId === null ? groupOfFile(name) : groupOfId(sampleId), false)
     this.#columns.unparsed.set(row, unparsed ? 1 : 0)
-    this.#columns.verdict.set(row, verdicts.indexOf(verdictOf(record)))
+    this.#columns.verdict.set(row, verdicts.indexOf(verdict))
     this.#setPlace('review', row, line, file)
   }
 
@@ -189,8 +188,6 @@ function groupOfFile(name: string): { dataset: string; subset: string } {
 }
 
 const stem = (name: string): string => name.replace(/\.jsonl$/, '')
-
-const isCut = (stopReason: string | null | undefined): boolean => stopReason === 'length' || stopReason === 'max_tokens'
 
 /** 53 bits of a key (cyrb53's mixing of two 32-bit halves): of 200,000 keys two meet once in half a million runs. */
 function hash(text: string): number {

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { json, outputsFolder, put, requestLine, served } from './app-runs.js'
+
+// Folders that somebody else named, and requests that no browser would write.
+
+const outputs = outputsFolder()
+const names = ['<img src=x onerror=alert(1)>', 'a%2fb', '..%2f..', 'new\nline', '\u202egnp.run', 'a b?c#d&e=f', 'con\\..\\x', '...', '-rf']
+const words = ['constructor', '__proto__']
+const config = { schemaVersion: 1, kind: 'perf', status: 'done', pid: 1, startedAt: '2026-01-01T00:00:00.000Z' }
+let url = ''
+
+beforeAll(async () => {
+  for (const name of [...names, ...words]) {
+    mkdirSync(join(outputs, name))
+    writeFileSync(join(outputs, name, 'config.json'), JSON.stringify({ ...config, model: name }))
+    put(join(outputs, name), 'p/requests.jsonl', `${requestLine(0, 1)}\n`)
+  }
+  url = (await served(outputs)).url
+})
+
+test('every folder is listed under its own name', async () => {
+  const { runs } = (await json(url, '/api/runs')) as { runs: { id: string; model: string }[] }
+  expect(runs.map(({ id }) => id).sort()).toEqual([...names, ...words].sort())
+})
+
+test.each([...names, ...words])('the folder %j opens, and its requests', async name => {
+  const address = `/api/runs/${encodeURIComponent(name)}`
+  expect(await json(url, address)).toMatchObject({ run: { id: name, model: name }, points: ['p'] })
+  expect(await json(url, `${address}/requests?point=p`)).toMatchObject({ total: 1 })
+})
+
+test.each([
+  '/api/runs/%00',
+  '/api/runs/%E0%A4%A',
+  '/api/runs/..%5c..%5cetc',
+  '/api/runs/%252e%252e%252fetc',
+  '/api/runs/-rf%2f..%2f-rf',
+  '/api/runs/-rf/requests?point=%00',
+  '/api/runs/-rf/requests?point=p%2f..%2fp',
+  '/api/runs/-rf/samples/%00',
+  '/assets/app.js%00.css',
+  '/assets/__proto__',
+  `/api/runs/${'a'.repeat(9000)}`,
+])('there is nothing at %s', async path => {
+  expect(await raw(`GET ${path} HTTP/1.1`)).toMatch(/^HTTP\/1\.1 404 /)
+})
+
+test.each(['/../../etc/passwd', '/assets/../../package.json', '//evil.example/'])('%s is the page, not a file', async path => {
+  const answer = await raw(`GET ${path} HTTP/1.1`)
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  expect(answer).toContain('<div id="root">')
+})
+
+test('a whole URL of another name in the first line is refused', async () => {
+  expect(await raw('GET http://evil.example/api/runs HTTP/1.1')).toMatch(/^HTTP\/1\.1 403 /)
+  expect(await raw('GET /api/runs HTTP/1.1', 'evil.example')).toMatch(/^HTTP\/1\.1 403 /)
+  expect(await raw('GET /api/runs HTTP/1.1', '127.0.0.1@evil.example')).toMatch(/^HTTP\/1\.1 4/)
+  expect(await raw('GET /api/runs HTTP/1.1', '127.0.0.1')).toMatch(/^HTTP\/1\.1 200 /)
+})
+
+function raw(firstLine: string, host = '127.0.0.1'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () =>
+      socket.write(`${firstLine}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    )
+    let text = ''
+    socket.setEncoding('utf8')
+    socket.on('data', part => {
+      text += part
+    })
+    socket.on('close', () => resolve(text))
+    socket.on('error', reject)
+  })
+}
