@@ -98,7 +98,7 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
 
   async function sampleIndex(run: KnownRun | null): Promise<SampleIndex | null> {
     if (run?.kind !== 'eval') return null
-    const index = await samples.get(run.folder, () => new SampleIndex(run.folder))
+    const index = await samples.get(run.folder, () => new SampleIndex(run.folder, run.datasets))
     await index.catchUp(patienceMs)
     return index
   }

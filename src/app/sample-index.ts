@@ -44,7 +44,11 @@ export class SampleIndex extends GrowingIndex {
     error: { file: new Column(), offset: new Column(), length: new Column() },
   }
 
-  constructor(private readonly folder: string) {
+  /** @param datasets names that EvalScope's files may begin with */
+  constructor(
+    private readonly folder: string,
+    private readonly datasets: readonly string[],
+  ) {
     super()
   }
 
@@ -118,7 +122,7 @@ export class SampleIndex extends GrowingIndex {
   #takePrediction(line: ScannedLine, file: number, name: string): void {
     const marks = predictionMarks(line.bytes)
     if (marks === null) return
-    const row = this.#rowFor(marks.key ?? foreignKey(name, marks.index), marks.group ?? groupOfFile(name), false)
+    const row = this.#rowFor(marks.key ?? foreignKey(name, marks.index), marks.group ?? groupOfFile(name, this.datasets), false)
     this.#columns.truncated.set(row, marks.truncated ? 1 : 0)
     this.#setPlace('prediction', row, line, file)
   }
@@ -127,7 +131,11 @@ export class SampleIndex extends GrowingIndex {
     const marks = reviewMarks(line.bytes)
     if (marks === null) return
     const { key, sampleId, unparsed, verdict } = marks
-    const row = this.#rowFor(key ?? foreignKey(name, marks.index), sampleId === null ? groupOfFile(name) : groupOfId(sampleId), false)
+    const row = this.#rowFor(
+      key ?? foreignKey(name, marks.index),
+      sampleId === null ? groupOfFile(name, this.datasets) : groupOfId(sampleId),
+      false,
+    )
     this.#columns.unparsed.set(row, unparsed ? 1 : 0)
     this.#columns.verdict.set(row, verdicts.indexOf(verdict))
     this.#setPlace('review', row, line, file)
@@ -182,9 +190,11 @@ function groupOfId(sampleId: string): { dataset: string; subset: string } {
   return { dataset, subset: rest.slice(0, -1).join('/') }
 }
 
-/** EvalScope's files are called after both, and do not say where one ends. */
-function groupOfFile(name: string): { dataset: string; subset: string } {
-  return { dataset: stem(name), subset: '' }
+/** EvalScope's files are called after both, and do not say where one ends: a data set that has a report is known by its name. */
+function groupOfFile(name: string, datasets: readonly string[]): { dataset: string; subset: string } {
+  const whole = stem(name)
+  const known = datasets.filter(dataset => whole.startsWith(`${dataset}_`)).sort((one, other) => other.length - one.length)[0]
+  return known === undefined ? { dataset: whole, subset: '' } : { dataset: known, subset: whole.slice(known.length + 1) }
 }
 
 const stem = (name: string): string => name.replace(/\.jsonl$/, '')

@@ -201,7 +201,9 @@ describe('a run', () => {
       },
     })
     const page = await samples('', '20250102_030405')
-    expect(page).toMatchObject({ samples: [{ key: 'gsm8k_main:7', question: '2+2?', verdict: 'right', score: 1, extracted: '4' }] })
+    expect(page).toMatchObject({
+      samples: [{ key: 'gsm8k_main:7', dataset: 'gsm8k', subset: 'main', question: '2+2?', verdict: 'right', score: 1, extracted: '4' }],
+    })
   })
 })
 
