@@ -64,14 +64,37 @@ function compareKinds(a: Node, b: Node, comparison: Comparison): Verdict {
   if (nodeKey(a) === nodeKey(b)) return equalBy('identical', 'written the same way')
   const words = compareTexts(a, b)
   if (words !== null) return words
-  const sets =
-    (isRealSet(a) || isRealSet(b)) && !(a.kind === 'relation' && b.kind === 'relation') ? compareRealSets(a, b, comparison) : null
-  if (sets !== null) return sets
+  if (!(a.kind === 'relation' && b.kind === 'relation') && (isRealSet(a) || isRealSet(b))) {
+    const sets = compareRealSets(a, b, comparison)
+    if (sets !== null) return sets
+  }
+  return compareStructures(a, b, comparison)
+}
+
+function compareStructures(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (isPiecewise(a) || isPiecewise(b)) return isPiecewise(a) && isPiecewise(b) ? comparePiecewise(a, b, comparison) : otherKinds(a, b)
   if (isSeveral(a) || isSeveral(b)) return compareLists(a, b, comparison)
   if (a.kind === 'relation' || b.kind === 'relation') {
     return a.kind === 'relation' && b.kind === 'relation' ? compareRelations(a, b, comparison) : otherKinds(a, b)
   }
   return compareSingle(a, b, comparison)
+}
+
+type Call = Node & { kind: 'call' }
+
+function isPiecewise(node: Node): node is Call {
+  return node.kind === 'call' && node.name === 'piecewise'
+}
+
+/** Each value under its condition has its like on the other side. */
+function comparePiecewise(a: Call, b: Call, comparison: Comparison): Verdict {
+  const rows = ({ args }: Call): Node => ({
+    kind: 'set',
+    items: args.flatMap((value, index) =>
+      index % 2 === 0 ? [{ kind: 'brackets', open: '[', close: ')', items: [value, args[index + 1] ?? value] }] : [],
+    ),
+  })
+  return a.args.length === b.args.length ? compareLists(rows(a), rows(b), comparison) : differBy('cases', 'another number of cases')
 }
 
 function compareTexts(a: Node, b: Node): Verdict | null {
@@ -93,7 +116,15 @@ function isRealSet(node: Node): boolean {
   return node.kind === 'list' && node.items.every(isRealSet)
 }
 
+/** `5 \pmod 7` and `12 \pmod 7`: the same classes. */
+function compareCongruences(a: Call, b: Call, comparison: Comparison): Verdict {
+  const modulus = comparison.compare(a.args[1] ?? a, b.args[1] ?? b)
+  return modulus.verdict === 'equal' ? compareValues(a, b, comparison) : differBy('congruence', 'another modulus')
+}
+
 function compareSingle(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (a.kind === 'call' && b.kind === 'call' && a.name === 'congruence' && b.name === 'congruence')
+    return compareCongruences(a, b, comparison)
   const kind = [a, b].map(familyOf)
   if (kind[0] !== kind[1] && !kind.includes('ratio') && !kind.includes('based')) return otherKinds(a, b)
   if (kind.includes('ratio')) return compareRatios(a, b, comparison)
@@ -239,9 +270,14 @@ function compareBased(a: Node, b: Node): Verdict {
 
 function digitsOf(node: Node): string | null {
   if (node.kind === 'based') return node.digits.replace(/^0+(?=\d)/, '')
+  if (node.kind === 'symbol') return /^[A-Z]$/.test(node.name) ? node.name : null
+  if (node.kind === 'product') {
+    const digits = node.factors.map(digitsOf)
+    return digits.every(digit => digit !== null) && node.factors.some(factor => factor.kind === 'symbol') ? digits.join('') : null
+  }
   return node.kind === 'number' && node.places === null && node.value.under === 1n ? node.value.over.toString() : null
 }
 
 function valueIn(node: Node & { kind: 'based' }): bigint {
-  return [...node.digits].reduce((value, digit) => value * BigInt(node.base) + BigInt(digit), 0n)
+  return [...node.digits].reduce((value, digit) => value * BigInt(node.base) + BigInt(Number.parseInt(digit, 36)), 0n)
 }

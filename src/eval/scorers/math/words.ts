@@ -74,6 +74,25 @@ export const textCommands: ReadonlySet<string> = new Set([
   ],
 ])
 
+/** Commands whose argument is not part of what is said. */
+export const skippedArguments: ReadonlySet<string> = new Set([
+  ...[
+    'color',
+    'textcolor',
+    'colorbox',
+    'hspace',
+    'hspace*',
+    'vspace',
+    'vspace*',
+    'phantom',
+    'hphantom',
+    'vphantom',
+    'tag',
+    'tag*',
+    'label',
+  ],
+])
+
 /** Commands that only set type or space. */
 export const ignoredCommands: ReadonlySet<string> = new Set([
   ...[
@@ -126,6 +145,11 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
     'medspace',
     'thickspace',
     'negthinspace',
+    'checkmark',
+    'square',
+    'blacksquare',
+    'Box',
+    'qed',
   ],
 ])
 
