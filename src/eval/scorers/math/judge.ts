@@ -67,7 +67,7 @@ function readings(text: string): Node[] {
   if (found.size === 0) for (const node of statedLast(text)) found.set(nodeKey(node), node)
   const labelled = labelPattern.exec(text)
   if (labelled !== null) {
-    for (const part of labelled.slice(1)) for (const node of readings(part)) found.set(nodeKey(node), node)
+    for (const node of labelled.slice(1).map(part => parse(part))) if (node !== null) found.set(nodeKey(node), node)
   }
   return [...found.values()]
 }

@@ -23,7 +23,7 @@ const hanPattern = /\p{Script=Han}+/uy
 const timePattern =
   /(\d{1,2}:(?:0\d|[0-5]\d(?=[^A-Za-z\d]{0,8}(?:(?:text|mathrm)\{\s*)?[ap]\.?\s?m\b)))(?:(?:\s|~|\\[ ,;:!])*(\\(?:text|mathrm)\s*\{\s*)?([ap])\.?\s?m\b\.?(?:\s*\})?)?/iy
 /** `2A` before `_{16}`. */
-const letteredDigits = /\d[0-9A-Z]*[A-Z][0-9A-Z]*(?=\s*_\s*(?:\{\s*(?:1[1-9]|2\d|3[0-6])\s*\}|(?:1[1-9]|2\d|3[0-6])(?!\d)))/y
+const letteredDigits = /(?=\d{0,20}[A-Z])\d[0-9A-Z]{1,20}(?=\s*_\s*(?:\{\s*(?:1[1-9]|2\d|3[0-6])\s*\}|(?:1[1-9]|2\d|3[0-6])(?!\d)))/y
 const commandPattern = /\\((?:operatorname|[hv]space|tag)\*|[A-Za-z]+|.|$)/sy
 const spacePattern = /(?:\s|~|\\[ ,;:!>]|\\$)+/y
 /** A text that is mathematics in other type, or a list of letters. */

@@ -1,5 +1,6 @@
 import { type Cursor, Unreadable } from './cursor.js'
 import type { Token } from './lexer.js'
+import { limits, TooMuch } from './limits.js'
 import { type Node, negative } from './tree.js'
 
 /** Letters that name a function when a bracket follows at once. */
@@ -59,7 +60,9 @@ function application(cursor: Cursor, node: Node): Node {
   cursor.expect('(')
   const read = () => cursor.within({ barCloses: false, inSet: node.kind === 'symbol' && node.name === 'P' }, () => cursor.item())
   const args = [read()]
-  while (cursor.accept(',', ';', '|') !== null) args.push(read())
+  while (cursor.accept(',', ';', '|') !== null) {
+    if (args.push(read()) > limits.items) throw new TooMuch('too many arguments')
+  }
   cursor.expect(')')
   if (node.kind === 'call') return { ...node, args: [...node.args, ...args] }
   return { kind: 'call', name: node.kind === 'symbol' ? node.name : 'f', args }

@@ -1,7 +1,9 @@
-import type { Cursor } from './cursor.js'
+import { type Cursor, Unreadable } from './cursor.js'
 import { readPower } from './parse-power.js'
 import { integer, multiply } from './rational.js'
 import { type Node, number } from './tree.js'
+
+const mostLayers = 3
 
 /** `\$5`, `€5`: a unit that stands before its number. */
 export function readCurrency(cursor: Cursor): string | null {
@@ -16,9 +18,10 @@ export function startsUnitFraction(cursor: Cursor): boolean {
 }
 
 /** Units, percent signs and remainders after a value. */
-export function readUnit(cursor: Cursor, node: Node): Node {
-  if (cursor.accept('%', '\\%') !== null) return readUnit(cursor, { kind: 'percent', operand: node })
-  if (cursor.accept('circ', 'degree') !== null) return readUnit(cursor, { kind: 'quantity', operand: node, unit: 'degree' })
+export function readUnit(cursor: Cursor, node: Node, layers = 0): Node {
+  if (layers > mostLayers) throw new Unreadable('too many units behind one value')
+  if (cursor.accept('%', '\\%') !== null) return readUnit(cursor, { kind: 'percent', operand: node }, layers + 1)
+  if (cursor.accept('circ', 'degree') !== null) return readUnit(cursor, { kind: 'quantity', operand: node, unit: 'degree' }, layers + 1)
   if (cursor.accept('\\$') !== null) return { kind: 'quantity', operand: node, unit: 'dollar' }
   if (cursor.is('pmod', 'bmod', 'mod')) return readModulus(cursor, node)
   const unit = node.kind === 'text' ? '' : readUnitText(cursor) || readUnitFraction(cursor)
@@ -26,7 +29,8 @@ export function readUnit(cursor: Cursor, node: Node): Node {
 }
 
 /** `5 \text{ million dollars}` is 5,000,000 dollars. */
-function measured(node: Node, unit: string): Node {
+function measured(node: Node, unit: string, layers = 0): Node {
+  if (layers > mostLayers) throw new Unreadable('too many sizes in words')
   const [, word = '', rest = ''] = /^(hundred|thousand|million|billion|trillion|万|亿)s?(?![a-z])\s*(?:of\s)?(.*)$/i.exec(unit) ?? []
   const size = Object.hasOwn(magnitudes, word.toLowerCase()) ? magnitudes[word.toLowerCase()] : undefined
   if (size === undefined) return { kind: 'quantity', operand: node, unit }
@@ -34,7 +38,7 @@ function measured(node: Node, unit: string): Node {
     node.kind === 'number'
       ? number(multiply(node.value, integer(size)))
       : ({ kind: 'product', factors: [node, number(integer(size))] } satisfies Node)
-  return rest === '' ? operand : measured(operand, rest)
+  return rest === '' ? operand : measured(operand, rest, layers + 1)
 }
 
 const magnitudes: Readonly<Record<string, number>> = {

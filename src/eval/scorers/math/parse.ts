@@ -102,10 +102,12 @@ const setOperators: Readonly<Record<string, '∪' | '∩' | '∖'>> = { cup: '�
 
 function readCombination(cursor: Cursor): Node {
   let node = readRatio(cursor)
+  let count = 0
   for (let sign = cursor.accept('cup', 'cap', 'setminus'); sign !== null; sign = cursor.accept('cup', 'cap', 'setminus')) {
     const operator = setOperators[sign] ?? '∪'
     const next = readRatio(cursor)
     const goesOn = node.kind === 'combination' && node.operator === operator && operator !== '∖'
+    if (++count > limits.items) throw new TooMuch('too many sets side by side')
     node = { kind: 'combination', operator, parts: goesOn && node.kind === 'combination' ? [...node.parts, next] : [node, next] }
   }
   return node

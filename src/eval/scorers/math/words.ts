@@ -2,7 +2,7 @@
 
 /** Functions of one argument whose meaning is known; a bare word of plain text is read as one too. */
 export const functionNames: ReadonlySet<string> = new Set([
-  ...['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'sinh', 'cosh', 'tanh', 'coth', 'sech', 'csch'],
+  ...['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'sinh', 'cosh', 'tanh', 'coth', 'sech', 'csch', 'cis'],
   ...['arcsin', 'arccos', 'arctan', 'arccot', 'arcsec', 'arccsc', 'arsinh', 'arcosh', 'artanh', 'asin', 'acos', 'atan'],
   ...['ln', 'log', 'lg', 'exp', 'abs', 'floor', 'ceil', 'det', 'tr', 'arg', 'sgn', 'deg', 'dim', 'ker'],
   ...['Re', 'Im', 'max', 'min', 'gcd', 'lcm', 'sup', 'inf'],
