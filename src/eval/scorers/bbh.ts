@@ -86,7 +86,7 @@ function readBrackets(text: string): string | null {
 function readWords(text: string, rest: string): string | null {
   const lines = rest.split('\n').map(line => undecorate(line.replace(/^\s*(?:\d+[.)]|[-*•])\s+/, '')))
   const items = lines.filter(line => line !== '')
-  const listed = /^\s*\n?\s*(?:\d+[.)]|[-*•])\s/.test(rest.replace(/^[*_`\s:]+(?=\n)/, '')) && items.length > 1
+  const listed = /^\s*(?:\d+[.)]|[-*•])\s/.test(rest.replace(/^[*_`\s:]+(?=\n)/, '')) && items.length > 1
   const words = (listed ? items.join(' ') : text)
     .split(/[\s,;，、]+/)
     .map(given => undecorate(given.replaceAll(/["'“”‘’[\]]/g, '')).toLowerCase())

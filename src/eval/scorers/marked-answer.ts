@@ -7,6 +7,10 @@ export interface MarkedAnswer {
   rule: 'answer-line' | 'boxed' | 'answer-sentence'
 }
 
+/** Models that fall into a loop mark an answer thousands of times: only the last marks are looked at, and only the beginning of what follows them. */
+const MOST_MARKS = 50
+const LONGEST_ANSWER = 4_000
+
 const COLON = /(?:\b(?:(?:final|exact|correct|my)\s+)?(?:answer|ans)|(?:最终|最后|正确)?答案)(?:\s+is|是|为)?[*_`\s]*[:：][*_`]*/gi
 const SENTENCE =
   /\b(?:the|my|our|final|correct)\s+(?:(?:final|correct)\s+)?answer\s+(?:is|was|would be|must be)(?:,?\s+(?:therefore|thus|then),?)?(?=\W)\s*|(?:最终|最后|正确)?答案(?:就|应该)?[是为]\s*/gi
@@ -31,7 +35,8 @@ export function markedAnswers(reply: string): MarkedAnswer[] {
 /** The reply itself, where it is nothing but an answer: one line of at most `words` words. */
 export function readBareAnswer(reply: string, words: number): string | null {
   const text = reply.trim()
-  if (text === '' || text.includes('\n') || text.endsWith(':') || text.split(/\s+/).length > words) return null
+  if (text === '' || text.length > LONGEST_ANSWER || text.includes('\n') || text.endsWith(':') || text.split(/\s+/).length > words)
+    return null
   return undecorate(text) || null
 }
 
@@ -45,15 +50,16 @@ function allMarked(reply: string): Found[] {
 }
 
 function marks(reply: string, mark: RegExp, rule: MarkedAnswer['rule']): Found[] {
-  return [...reply.matchAll(mark)].flatMap(match => {
+  return [...reply.matchAll(mark)].slice(-MOST_MARKS).flatMap(match => {
     const at = match.index + match[0].length
     return toFound(at, reply.slice(at), rule)
   })
 }
 
 function boxes(reply: string): Found[] {
-  return [...reply.matchAll(/\\boxed\s*\{/g)].flatMap(match => {
-    const inner = bracedText(reply.slice(match.index + match[0].length))
+  return [...reply.matchAll(/\\boxed\s*\{/g)].slice(-MOST_MARKS).flatMap(match => {
+    const start = match.index + match[0].length
+    const inner = bracedText(reply.slice(start, start + LONGEST_ANSWER))
     return inner === null ? [] : toFound(match.index, inner, 'boxed')
   })
 }
@@ -65,7 +71,13 @@ function toFound(at: number, rest: string, rule: MarkedAnswer['rule']): Found[] 
 
 /** The rest of the line; where nothing stands there, the next line that has something. */
 function firstLine(text: string): string {
-  return text.split('\n').find(line => undecorate(line) !== '') ?? ''
+  return (
+    text
+      .trimStart()
+      .slice(0, LONGEST_ANSWER)
+      .split('\n')
+      .find(line => undecorate(line) !== '') ?? ''
+  )
 }
 
 /** The text up to the brace that closes what was opened before it. */
@@ -81,6 +93,7 @@ function bracedText(text: string): string | null {
 /** Without emphasis, code marks, dollar signs, `\text{}`, `\boxed{}`, quotation marks around it and a full stop after it. */
 export function undecorate(text: string): string {
   let bare = text.trim()
+  if (bare.length > LONGEST_ANSWER) return bare
   for (let before = ''; before !== bare; ) {
     before = bare
     for (const [wrapping, inner] of WRAPPINGS) bare = bare.replace(wrapping, inner).trim()

@@ -81,3 +81,12 @@ describe("a reply to Humanity's Last Exam", () => {
     expect(readHle(reply)).toEqual({ exact, confidence })
   })
 })
+
+test.each([
+  ['a line repeated without end', `${'Answer: 4\n'.repeat(50_000)}Answer: 5`],
+  ['a sentence repeated without end', `${'the answer is 4. '.repeat(50_000)}\nAnswer: 5`],
+  ['boxes that never close', `${'\\boxed{'.repeat(50_000)}\nAnswer: 5`],
+  ['blank lines without end', `Answer:${'\n'.repeat(200_000)}5`],
+])('reads the last answer behind %s', (_, reply) => {
+  expect(readMarkedAnswer(reply)?.text).toBe('5')
+})

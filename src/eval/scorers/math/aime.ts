@@ -5,8 +5,8 @@ import { rationalOf } from './fraction.js'
 import { Effort, TooMuch } from './limits.js'
 import { given } from './names.js'
 import { parse } from './parse.js'
-import { isInteger, type Rational } from './rational.js'
-import { type Node, rewrite } from './tree.js'
+import { isInteger, type Rational, rational } from './rational.js'
+import { type Node, number, rewrite } from './tree.js'
 
 /** Largest answer of the AIME; the smallest is 0. */
 const LARGEST = 999n
@@ -43,8 +43,15 @@ function lastGiven(reply: string): Extracted | null {
 export function integerIn(expression: string): number | null {
   const node = parse(expression)
   if (node === null) return null
-  const value = exactValue(rewrite(statedValue(node), child => (child.kind === 'quantity' ? child.operand : child)))
+  const value = exactValue(rewrite(statedValue(node), plainly))
   return value !== null && isInteger(value) && value.over >= 0n && value.over <= LARGEST ? Number(value.over) : null
+}
+
+/** Without a unit, a base that is ten, or braces around it alone. */
+function plainly(node: Node): Node {
+  if (node.kind === 'quantity') return node.operand
+  if (node.kind === 'based' && node.base === 10) return number(rational(BigInt(node.digits)))
+  return node.kind === 'set' && node.items.length === 1 ? (node.items[0] ?? node) : node
 }
 
 /** The right side of what may be an equation: `m + n = 73`. */

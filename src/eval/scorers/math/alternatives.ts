@@ -1,9 +1,12 @@
 import { limits, TooMuch } from './limits.js'
 import { type Node, negative, rewrite, some } from './tree.js'
 
-/** The answers that stand side by side in a node: lists and sets are opened, both signs written out. */
+/** The answers that stand side by side in a node: lists and sets are opened, both signs written out. Sets within a set or beside others stay whole. */
 export function alternatives(node: Node): Node[] {
-  const items = node.kind === 'list' || node.kind === 'set' ? node.items.flatMap(alternatives) : bothSigns(node)
+  const items =
+    node.kind === 'list' || node.kind === 'set'
+      ? node.items.flatMap(item => (item.kind === 'set' ? [item] : alternatives(item)))
+      : bothSigns(node)
   if (items.length > limits.items) throw new TooMuch('too many answers side by side')
   return items
 }

@@ -2,11 +2,14 @@ import { exactCall } from './exact-functions.js'
 import {
   addFractions,
   atomFraction,
+  denominatorBits,
+  digitCost,
   type Fraction,
   fractionKey,
   fractionOf,
   invertFraction,
   multiplyFractions,
+  productOfFractions,
   raiseFraction,
   rationalOf,
   sumOfFractions,
@@ -46,7 +49,10 @@ function form(node: Node, effort: Effort): Fraction {
         effort,
       )
     case 'product':
-      return node.factors.map(factor => canonical(factor, effort)).reduce((a, b) => multiplyFractions(a, b, effort))
+      return productOfFractions(
+        node.factors.map(factor => canonical(factor, effort)),
+        effort,
+      )
     case 'quotient':
       return multiplyFractions(canonical(node.over, effort), invertFraction(canonical(node.under, effort), effort), effort)
     case 'power':
@@ -139,6 +145,7 @@ function expanded(node: Node & { kind: 'series' }, from: bigint, to: bigint, eff
   for (let index = from; index <= to; index++) {
     const term = canonical(substitute(node.body, node.variable, { kind: 'number', value: rational(index), places: null }), effort)
     result = isSum ? addFractions(result, term, effort) : multiplyFractions(result, term, effort)
+    effort.spend(digitCost(denominatorBits(result)))
   }
   return result
 }

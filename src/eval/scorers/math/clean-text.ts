@@ -92,8 +92,19 @@ const signs: Readonly<Record<string, string>> = {
   '€': '\\text{euro}',
   '£': '\\text{pound}',
   '¥': '\\text{yuan}',
+  '₹': '\\text{rupee}',
   '‰': '\\text{permille}',
 }
+
+const words: readonly (readonly [RegExp, string])[] = [
+  // `_{10}C_3`, `{}^{10}C_3`
+  [/(?:\{\s*\})?[_^]\s*\{?\s*(\d+|[a-z])\s*\}?\s*(?:\\(?:mathrm|text)\s*)?\{?C\}?\s*_\s*\{?\s*(\d+|[a-z])\s*\}?/g, '\\binom{$1}{$2}'],
+  [/\b(?:US|USD|AU|CA|HK)\s?(?=\\?\$\s?\d)/g, ''],
+  [/^\s*\*\*([^*]+)\*\*\s*$/, '$1'],
+  // What is only about so, behind what is exact.
+  [/\s*(?:\\text\s*\{\s*)?\(\s*(?:\\text\s*\{\s*)?(?:\\approx|≈|approx(?:imately|\.)?|about|roughly)[^()]*\)\s*\}?\s*$/i, ''],
+  [/(?<=[\d\w)}$])\s*(和|或者|或|及|以及|与)\s*(?=[\d(\\a-zA-Z$[-])/g, ' $1 '],
+]
 
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻'
 const lowered = '₀₁₂₃₄₅₆₇₈₉₊₋'
@@ -117,7 +128,10 @@ export function cleanText(text: string): string {
   const plain = text
     .replace(/[\uFF01-\uFF5E]/g, full => String.fromCharCode(full.charCodeAt(0) - 0xfee0))
     .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, ' ')
-  const visible = plain.replace(/[\u200B-\u200F\u2060-\u2064\uFEFF]/g, '')
+  const visible = words.reduce(
+    (result, [pattern, by]) => result.replace(pattern, by),
+    plain.replace(/[\u200B-\u200F\u2060-\u2064\uFEFF]/g, ''),
+  )
   const level = levelRuns(levelRuns(visible, raised, '^'), lowered, '_')
   return undouble(level.replace(signPattern, sign => signs[sign] ?? sign)).replace(gluedWord, ' $1 ')
 }

@@ -19,10 +19,16 @@ export function compareRelations(a: Relation, b: Relation, comparison: Compariso
   if (subjects[0] !== subjects[1]) return differBy('relation', 'about other names')
   const steps = compareSteps(left, right, comparison)
   if (steps?.verdict === 'equal') return steps
+  if (steps !== null && (isCongruence(left) || isCongruence(right))) return steps
   const sets = isEquation(left) || isEquation(right) ? null : compareRealSets(left, right, comparison)
   if (sets !== null) return sets
   if (left.operators.length === 1 && right.operators.length === 1) return compareSingle(left, right, comparison)
   return steps ?? differBy('relation', 'relations of other kinds')
+}
+
+/** `x \equiv 5 \pmod 7` is about classes, and no equation of numbers. */
+function isCongruence(node: Relation): boolean {
+  return node.operands.some(operand => operand.kind === 'call' && operand.name === 'congruence')
 }
 
 function isEquation(node: Relation): boolean {

@@ -17,9 +17,10 @@ export function plainText(node: Node): string | null {
   }
 }
 
+/** As one text, so that `\text{point } D` is read like `\text{point D}`. */
 function joined(parts: readonly Node[]): string | null {
-  const texts = parts.map(plainText)
-  return texts.every(part => part !== null) ? texts.join('') : null
+  const texts = parts.map(part => (part.kind === 'text' ? part.text : plainText(part)))
+  return texts.every(part => part !== null) ? plain(texts.join(' ')) : null
 }
 
 /** Lower case, without LaTeX, punctuation, spaces and a leading article. */
@@ -29,6 +30,7 @@ function plain(words: string): string {
     .toLowerCase()
     .replace(/\\[a-z]+/g, '')
     .replace(/^\s*(the|an?)\s+/, '')
+    .replace(/^\s*(?:point|option|choice|graph|figure|line|quadrant|statement|case)\s*(?=[(\s]*[a-z]{1,3}[)\s.]*$)/, '')
     .replace(/[^\p{L}\p{N}+\-/.:]/gu, '')
     .replace(/[.:]+$/, '')
 }

@@ -1,4 +1,4 @@
-import { signOf } from './ball.js'
+import { magnitude, signOf } from './ball.js'
 import { NotAlgebraic, terminates } from './canonical.js'
 import type { Complex } from './complex.js'
 import { formOf } from './forms.js'
@@ -145,9 +145,15 @@ function compareConstants(a: Node, b: Node, { effort }: Comparison, logBase: 'e'
     if (left === undefined || right === undefined) continue
     const result = compareNumbers(left, right, precision)
     if (result === 'different') return differBy('evaluation', 'the values differ')
+    // What is huge agrees in its first digits with what is one more.
+    if (result === 'same' && isHuge(left)) break
     if (result === 'same' && precision > precisions[0]) return equalBy('evaluation', 'the same to over a hundred digits')
   }
   return undecided('evaluation', 'no value, or none that can be told apart')
+}
+
+function isHuge({ re, im }: Complex): boolean {
+  return [re, im].some(part => magnitude(part) > precisions[0])
 }
 
 function compareFunctions(a: Node, b: Node, names: readonly string[], comparison: Comparison, logBase: 'e' | 'ten'): Verdict {

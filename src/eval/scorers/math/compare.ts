@@ -1,6 +1,7 @@
 import { isSeveral } from './alternatives.js'
 import { NotAlgebraic } from './canonical.js'
 import { compareLists } from './compare-lists.js'
+import { compareBased, compareRatios, isValue, valueIn } from './compare-notations.js'
 import { compareRelations } from './compare-relations.js'
 import { plainText } from './compare-text.js'
 import { compareValues } from './compare-values.js'
@@ -11,7 +12,7 @@ import { divide, integer, multiply, rational } from './rational.js'
 import { compareRealSets } from './real-set.js'
 import { children, type Node, number, rewrite, some, withChildren } from './tree.js'
 import { unitOf } from './units.js'
-import { type Comparison, differBy, equalBy, every, undecided, type Verdict } from './verdict.js'
+import { type Comparison, differBy, equalBy, every, otherKinds, pairs, undecided, type Verdict } from './verdict.js'
 
 export interface CompareOptions {
   roundedDigits?: { left: number; right: number }
@@ -64,14 +65,37 @@ function compareKinds(a: Node, b: Node, comparison: Comparison): Verdict {
   if (nodeKey(a) === nodeKey(b)) return equalBy('identical', 'written the same way')
   const words = compareTexts(a, b)
   if (words !== null) return words
-  const sets =
-    (isRealSet(a) || isRealSet(b)) && !(a.kind === 'relation' && b.kind === 'relation') ? compareRealSets(a, b, comparison) : null
-  if (sets !== null) return sets
+  if (!(a.kind === 'relation' && b.kind === 'relation') && (isRealSet(a) || isRealSet(b))) {
+    const sets = compareRealSets(a, b, comparison)
+    if (sets !== null) return sets
+  }
+  return compareStructures(a, b, comparison)
+}
+
+function compareStructures(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (isPiecewise(a) || isPiecewise(b)) return isPiecewise(a) && isPiecewise(b) ? comparePiecewise(a, b, comparison) : otherKinds(a, b)
   if (isSeveral(a) || isSeveral(b)) return compareLists(a, b, comparison)
   if (a.kind === 'relation' || b.kind === 'relation') {
     return a.kind === 'relation' && b.kind === 'relation' ? compareRelations(a, b, comparison) : otherKinds(a, b)
   }
   return compareSingle(a, b, comparison)
+}
+
+type Call = Node & { kind: 'call' }
+
+function isPiecewise(node: Node): node is Call {
+  return node.kind === 'call' && node.name === 'piecewise'
+}
+
+/** Each value under its condition has its like on the other side. */
+function comparePiecewise(a: Call, b: Call, comparison: Comparison): Verdict {
+  const rows = ({ args }: Call): Node => ({
+    kind: 'set',
+    items: args.flatMap((value, index) =>
+      index % 2 === 0 ? [{ kind: 'brackets', open: '[', close: ')', items: [value, args[index + 1] ?? value] }] : [],
+    ),
+  })
+  return a.args.length === b.args.length ? compareLists(rows(a), rows(b), comparison) : differBy('cases', 'another number of cases')
 }
 
 function compareTexts(a: Node, b: Node): Verdict | null {
@@ -93,7 +117,15 @@ function isRealSet(node: Node): boolean {
   return node.kind === 'list' && node.items.every(isRealSet)
 }
 
+/** `5 \pmod 7` and `12 \pmod 7`: the same classes. */
+function compareCongruences(a: Call, b: Call, comparison: Comparison): Verdict {
+  const modulus = comparison.compare(a.args[1] ?? a, b.args[1] ?? b)
+  return modulus.verdict === 'equal' ? compareValues(a, b, comparison) : differBy('congruence', 'another modulus')
+}
+
 function compareSingle(a: Node, b: Node, comparison: Comparison): Verdict {
+  if (a.kind === 'call' && b.kind === 'call' && a.name === 'congruence' && b.name === 'congruence')
+    return compareCongruences(a, b, comparison)
   const kind = [a, b].map(familyOf)
   if (kind[0] !== kind[1] && !kind.includes('ratio') && !kind.includes('based')) return otherKinds(a, b)
   if (kind.includes('ratio')) return compareRatios(a, b, comparison)
@@ -120,21 +152,8 @@ function familyOf(node: Node): 'quantity' | 'percent' | 'entries' | 'ratio' | 'b
   return isValue(node) ? 'value' : 'other'
 }
 
-/** Whether a calculation is made of values alone. */
-function isValue(node: Node): boolean {
-  return !some(node, child => /^(brackets|set|combination|matrix|relation|list|text|quantity|ratio)$/.test(child.kind))
-}
-
 function isSetName(node: Node): boolean {
   return node.kind === 'combination' || (node.kind === 'symbol' && node.name.startsWith('mathbb'))
-}
-
-function otherKinds(a: Node, b: Node): Verdict {
-  return differBy('kind', `${article(a)} is not ${article(b)}`)
-}
-
-function article(node: Node): string {
-  return /^[aeiou]/.test(node.kind) ? `an ${node.kind}` : `a ${node.kind}`
 }
 
 function compareQuantities(a: Node, b: Node, comparison: Comparison): Verdict {
@@ -173,10 +192,6 @@ function compareEntries(a: Node, b: Node, comparison: Comparison): Verdict {
   return every('entries', pairs(left, right, comparison))
 }
 
-function* pairs(left: readonly Node[], right: readonly Node[], comparison: Comparison): Generator<Verdict> {
-  for (const [index, entry] of left.entries()) yield comparison.compare(entry, right[index] ?? entry)
-}
-
 /** Two in brackets may be an interval, so the kind of bracket counts; with three or more it does not. A column is the point it leads to. */
 function sameShape(a: Node, b: Node): boolean {
   if (a.kind === 'matrix' && b.kind === 'matrix') return a.rows.length === b.rows.length
@@ -184,64 +199,4 @@ function sameShape(a: Node, b: Node): boolean {
   const [brackets, matrix] = a.kind === 'brackets' ? [a, b] : [b, a]
   if (brackets.kind !== 'brackets' || matrix.kind !== 'matrix') return false
   return (matrix.rows.length === 1 || matrix.rows[0]?.length === 1) && (brackets.open === '(') === (brackets.close === ')')
-}
-
-/** `2:4` and `1:2`; a ratio of two is also its quotient. */
-function compareRatios(a: Node, b: Node, comparison: Comparison): Verdict {
-  if (a.kind === 'ratio' && b.kind === 'ratio') {
-    if (isTimeOfDay(a) && isTimeOfDay(b)) return every('time', pairs(a.parts, b.parts, comparison))
-    const [firstA, firstB] = [a.parts[0], b.parts[0]]
-    if (a.parts.length !== b.parts.length || firstA === undefined || firstB === undefined)
-      return differBy('ratio', 'another number of parts')
-    const crossed = a.parts
-      .slice(1)
-      .map((part, index) =>
-        comparison.compare(
-          { kind: 'product', factors: [part, firstB] },
-          { kind: 'product', factors: [b.parts[index + 1] ?? part, firstA] },
-        ),
-      )
-    return every('ratio', crossed)
-  }
-  const [left, right] = [a, b].map(node => (node.kind === 'ratio' ? quotientOf(node) : node))
-  return left === undefined || right === undefined || !isValue(left) || !isValue(right)
-    ? otherKinds(a, b)
-    : compareValues(left, right, comparison)
-}
-
-/** `12:30`: may be a time, and is then not the same as `10:25`. */
-function isTimeOfDay(node: Node & { kind: 'ratio' }): boolean {
-  const [hours, minutes] = node.parts
-  if (hours?.kind !== 'number' || minutes?.kind !== 'number' || node.parts.length !== 2) return false
-  return (
-    hours.value.over <= 24n &&
-    minutes.value.over >= 10n &&
-    minutes.value.over < 60n &&
-    hours.value.under === 1n &&
-    minutes.value.under === 1n
-  )
-}
-
-function quotientOf(node: Node & { kind: 'ratio' }): Node {
-  const [over, under] = node.parts
-  return node.parts.length === 2 && over !== undefined && under !== undefined
-    ? { kind: 'quotient', over, under }
-    : { kind: 'text', text: 'ratio' }
-}
-
-/** With a base on both sides the values count; with a base on one, the digits: the base is like a unit that was left out. */
-function compareBased(a: Node, b: Node): Verdict {
-  const [left, right] = [digitsOf(a), digitsOf(b)]
-  if (left === null || right === null) return otherKinds(a, b)
-  const same = a.kind === 'based' && b.kind === 'based' ? valueIn(a) === valueIn(b) : left === right
-  return same ? equalBy('base', 'the same number in its base') : differBy('base', 'another number in its base')
-}
-
-function digitsOf(node: Node): string | null {
-  if (node.kind === 'based') return node.digits.replace(/^0+(?=\d)/, '')
-  return node.kind === 'number' && node.places === null && node.value.under === 1n ? node.value.over.toString() : null
-}
-
-function valueIn(node: Node & { kind: 'based' }): bigint {
-  return [...node.digits].reduce((value, digit) => value * BigInt(node.base) + BigInt(digit), 0n)
 }

@@ -13,11 +13,18 @@ const functions: Readonly<Record<string, Exact>> = {
   factorial: ([a]) => (a === undefined ? null : factorial(a, 1)),
   doublefactorial: ([a]) => (a === undefined ? null : factorial(a, 2)),
   binom: ([n, k]) => (n === undefined || k === undefined ? null : binomial(n, k)),
+  /** `C(10, 3)`; a function that happens to be named C is not of two whole numbers. */
+  C: values => (values.length === 2 ? (functions.binom?.(values) ?? null) : null),
   max: values => values.reduce((a, b) => (compare(a, b) < 0 ? b : a)),
   min: values => values.reduce((a, b) => (compare(a, b) > 0 ? b : a)),
   gcd: values => (values.every(isInteger) ? rational(values.map(value => value.over).reduce(gcd, 0n)) : null),
   lcm: values =>
     values.every(value => isInteger(value) && value.over !== 0n) ? rational(values.map(value => value.over).reduce(lcm, 1n)) : null,
+  congruence: ([a, n]) =>
+    exactCall(
+      'mod',
+      [a, n].filter(value => value !== undefined),
+    ),
   mod: ([a, n]) => (a !== undefined && n !== undefined && isInteger(a) && isInteger(n) && n.over > 0n ? residue(a, n) : null),
 }
 

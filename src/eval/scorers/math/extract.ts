@@ -13,7 +13,7 @@ export type ExtractionRule = 'boxed' | 'boxed-cut-off' | 'answer-phrase' | 'whol
 const longestReply = 60_000
 
 const phrase =
-  /\banswers?\b[*_`"\s]*(?:(?:to|for|of|in)\s[^.:\n]{0,60}?)?(?:\bis\b|\bare\b|[:：=]|(?=\$|\\\(|\\\[)|[*_#]*\s*\n)[*_:：\s]*|答案[是为為应應该該:：=＝\s*]*/gi
+  /\b(?:answers?|(?:correct|right)\s+(?:option|choice)|final\s+(?:result|value))\b[*_`"\s]*(?:(?:to|for|of|in)\s[^.:\n]{0,60}?)?(?:\bis\b|\bare\b|[:：=]|(?=\$|\\\(|\\\[)|[*_#]*\s*\n)[*_:：\s]*|答案[是为為应應该該:：=＝\s*]*/gi
 const delimited = /\$\$([\s\S]+?)\$\$|\\\[([\s\S]+?)\\\]|\\\(([\s\S]+?)\\\)|(?<!\\)\$((?:\\\$|[^$])+?)(?<!\\)\$/g
 const numberPattern =
   /(?<![\w.\\^_{,-]|\d\s*[-])[-+−]?\s?\d[\d,]*(?:\.\d+)?(?:\s?\/\s?\d+)?(?!\d|(?:st|nd|rd|th)\b)(?:\s*(?:\\?%|percent\b|pct\b))?/g
@@ -24,7 +24,7 @@ const numberPattern =
  * @returns null where there is nothing that could be an answer.
  */
 export function extractAnswer(reply: string): Extracted | null {
-  const text = reply.slice(-longestReply).split(/<\|(?:im_start|im_end|endoftext|eot_id)\|>/)[0] ?? ''
+  const text = afterThinking(reply.slice(-longestReply)).split(/<\|(?:im_start|im_end|endoftext|eot_id)\|>/)[0] ?? ''
   const boxed = lastBoxed(text)
   const after = afterPhrase(text)
   if (boxed?.complete === true && !(after?.isFormula === true && after.start > boxed.end))
@@ -32,6 +32,13 @@ export function extractAnswer(reply: string): Extracted | null {
   if (after !== null) return { text: after.text, rule: 'answer-phrase' }
   if (boxed !== null) return { text: boxed.text, rule: 'boxed-cut-off' }
   return wholeReply(text) ?? lastExpression(text)
+}
+
+/** What was thought aloud before the reply is no part of it. */
+function afterThinking(reply: string): string {
+  const end = reply.lastIndexOf('</think>')
+  const said = end < 0 ? '' : reply.slice(end + '</think>'.length)
+  return said.trim() === '' ? reply : said
 }
 
 /** `\boxed{28}\%` and `\boxed{28}$ percent`: the sign belongs to the answer. */
@@ -60,7 +67,7 @@ function leadingExpression(rest: string): { text: string; isFormula: boolean } |
   const text = rest.replace(/^[\s*_`:"\\]*(?<!\\)(?=[^\s*_`:"\\])|^\s+/, '').trimStart()
   const formula = leadingFormulas(text)
   if (formula !== null) return { text: formula, isFormula: true }
-  const sentence = firstSentence(text)
+  const sentence = firstSentence(text).replace(/^([-+]?[\d.,/]+)\s+\([^()]*\)$/, '$1')
   if (sentence === '') return null
   if (isExpression(sentence)) return { text: sentence, isFormula: /^-?[\d$\\]/.test(sentence) && sentence.length < 60 }
   const found = lastExpression(sentence)
@@ -118,21 +125,50 @@ function isBareExpression(text: string): boolean {
 
 /** Whether a text is an expression, with a unit or a short name at most: not a sentence. */
 function isExpression(text: string): boolean {
+  if (/\p{Script=Han}{5,}|\p{Script=Han}{2,}\d/u.test(text)) return false
   const words = text.replace(/\\[a-zA-Z]+/g, ' ').match(/[A-Za-z]{3,}/g) ?? []
   if (words.length > 1 && /\b(?:is|are|equals)\b/.test(text)) return false
   return words.length <= 3 && parse(text) !== null && !(words.length > 1 && /^[a-z]{2,}\s[a-z]{2,}/.test(text))
 }
 
+/** What says of an exact answer how large it is about, or of a remainder what was divided by. */
+const asides =
+  /(?<=[\d)\]}$π])[\s,;]*\(?\s*(?:≈|\\approx)[^\n]*$|(?<=[$)π]|\d\/\d{1,6})[\s,;]*(?:\(|or\s|which is\s)?\s*(?:about|roughly|approximately|approx\.?)\s[^\n]*$|\bwhen\s(?:[^.\n]{0,40}\s)?divided by\s+(?:\$[^$\n]+\$|[\d,]+)/gi
+
 /** The last formula or number, whichever ends later. */
-function lastExpression(text: string): Extracted | null {
-  const formula = [...text.matchAll(delimited)].at(-1)
-  const formulaEnd = formula === undefined ? -1 : formula.index + formula[0].length
-  const rest = text.slice(Math.max(0, formulaEnd))
+function lastExpression(whole: string): Extracted | null {
+  const text = whole.replace(asides, '')
+  const formulas = [...text.matchAll(delimited)].filter(found => !/^\s*[\^_]/.test(contentOf(found)))
+  const last = formulas.at(-1)
+  const rest = text.slice(last === undefined ? 0 : last.index + last[0].length)
+  const stated = statedAtEnd(rest)
+  if (stated !== null) return { text: stated, rule: 'last-formula' }
   const number = [...rest.matchAll(numberPattern)].at(-1)
   if (number !== undefined) return { text: number[0].replace(/[\s,]+$/, ''), rule: 'last-number' }
-  if (formula === undefined) return bareFormula(text)
+  if (last === undefined) return bareFormula(text)
   const percent = /^\s*(?:\\?%|percent\b|pct\b)/i.test(rest) ? '\\%' : ''
-  return { text: contentOf(formula) + percent, rule: 'last-formula' }
+  return { text: joinedFormulas(text, formulas) + percent, rule: 'last-formula' }
+}
+
+/** The last formula, with the one before it where "and" or "or" ties two values of one name: `$x = 1$ or $x = 2$`. */
+function joinedFormulas(text: string, formulas: readonly RegExpMatchArray[]): string {
+  const [before, last] = [formulas.at(-2), formulas.at(-1)]
+  const content = last === undefined ? '' : contentOf(last)
+  if (before?.index === undefined || last?.index === undefined) return content
+  const between = text.slice(before.index + before[0].length, last.index)
+  const names = [contentOf(before), content].map(formula => /^\s*([A-Za-z])(?:_\{?\w+\}?)?\s*=/.exec(formula)?.[1])
+  return /^\s*,?\s*(?:and|or|和|或)\s*$/.test(between) && names[0] !== undefined && names[0] === names[1]
+    ? `${contentOf(before)}, ${content}`
+    : content
+}
+
+/** `The point is (1, 2).`, `The area is 12π.`: an expression without delimiters that ends the last sentence. */
+function statedAtEnd(text: string): string | null {
+  const line = text.trimEnd().slice(-300).split('\n').at(-1) ?? ''
+  const said = /^.*(?:\b(?:is|are|equals|be)\b|[为是])[\s:：*_`]*(.+)$/.exec(line)?.[1]?.replace(/[\s*_`.。]+$/, '') ?? ''
+  const words = said.replace(/\\?(?:sqrt|sin|cos|tan|log|ln|exp|pi)/g, ' ').replace(/(?<=[\dπ)])(?:\s*[a-z]{2,}){1,2}$/, '')
+  if (!/[\^*+√π=([]|[\d)]\s*:\s*[\d(]/.test(words) || /[A-Za-z]{2,}|[.!?,;]\s+[A-Za-z]|\d\s+\(/.test(words)) return null
+  return isExpression(said) ? said : null
 }
 
 /** LaTeX without delimiters at the end of a text. */

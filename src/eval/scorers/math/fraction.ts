@@ -12,7 +12,7 @@ import {
   scale,
   sumOfPolynomials,
 } from './polynomial.js'
-import { integer, invert, one, type Rational, rational, text } from './rational.js'
+import { bitLength, integer, invert, one, type Rational, rational, text } from './rational.js'
 
 /** A quotient of two polynomials; `under` is 1 wherever it is a single term. */
 export interface Fraction {
@@ -39,8 +39,29 @@ export function addFractions(a: Fraction, b: Fraction, effort: Effort): Fraction
 
 /** The sum of many, quickly where none of them has a denominator. */
 export function sumOfFractions(parts: readonly Fraction[], effort: Effort): Fraction {
+  spendOnDigits(parts, effort)
   if (parts.every(part => part.under === unit)) return { over: sumOfPolynomials(parts.map(part => part.over)), under: unit }
   return parts.reduce((a, b) => addFractions(a, b, effort))
+}
+
+export function productOfFractions(parts: readonly Fraction[], effort: Effort): Fraction {
+  spendOnDigits(parts, effort)
+  return parts.reduce((a, b) => multiplyFractions(a, b, effort))
+}
+
+function spendOnDigits(parts: readonly Fraction[], effort: Effort): void {
+  effort.spend(parts.length * digitCost(parts.reduce((bits, part) => bits + denominatorBits(part), 0)))
+}
+
+/** Bits of the denominator that the numbers of a fraction have, judged by its first term. */
+export function denominatorBits(a: Fraction): number {
+  const [term] = a.over.values()
+  return term === undefined ? 0 : bitLength(term.coefficient.under)
+}
+
+/** What it costs to reduce a fraction whose denominator has so many bits. */
+export function digitCost(bits: number): number {
+  return Math.floor((bits / 64) ** 2 / 2)
 }
 
 export function subtractFractions(a: Fraction, b: Fraction, effort: Effort): Fraction {

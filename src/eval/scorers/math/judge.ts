@@ -64,11 +64,19 @@ function readings(text: string): Node[] {
     const node = parse(text, commas)
     if (node !== null && !found.has(nodeKey(node))) found.set(nodeKey(node), node)
   }
+  if (found.size === 0) for (const node of statedLast(text)) found.set(nodeKey(node), node)
   const labelled = labelPattern.exec(text)
   if (labelled !== null) {
-    for (const part of labelled.slice(1)) for (const node of readings(part)) found.set(nodeKey(node), node)
+    for (const node of labelled.slice(1).map(part => parse(part))) if (node !== null) found.set(nodeKey(node), node)
   }
   return [...found.values()]
+}
+
+/** The number behind the last equals sign of what cannot be read as a whole: `\int_0^1 2x\,dx = 1`. */
+function statedLast(text: string): Node[] {
+  const last = text.length > limits.characters ? undefined : /(?<![<>!=:\\])=(?!=)([^=<>,;]+)$/.exec(text)?.[1]
+  const node = last === undefined ? null : parse(last)
+  return node !== null && isConstant(node) ? [node] : []
 }
 
 /** `\textbf{(C)}\ 12`: the letter of an option and what it says; either may be what the key is. */
@@ -94,7 +102,8 @@ function judgeNodes(key: Node, answer: Node, effort: Effort, options: JudgeOptio
 }
 
 /** The pair with what may be left out left out, one after the other. */
-function* adaptations(key: Node, answer: Node, options: JudgeOptions): Generator<[Node, Node]> {
+function* adaptations(fullKey: Node, fullAnswer: Node, options: JudgeOptions): Generator<[Node, Node]> {
+  const [key, answer] = withoutDomains(fullKey, fullAnswer)
   const [bareKey, bareAnswer] = withoutNames(key, answer)
   yield [bareKey, bareAnswer]
   const [plainKey, plainAnswer] = withoutUnits(bareKey, bareAnswer)
@@ -103,6 +112,18 @@ function* adaptations(key: Node, answer: Node, options: JudgeOptions): Generator
   if (!percentKey && options.asksPercent !== true) return
   yield [withoutPercent(plainKey), withoutPercent(plainAnswer)]
   if (percentKey) yield [asFraction(plainKey), asFraction(plainAnswer)]
+}
+
+/** `\frac\pi4 + k\pi, k \in \mathbb{Z}`: what numbers a name stands for may be left out on either side. */
+function withoutDomains(key: Node, answer: Node): [Node, Node] {
+  const isDomain = (node: Node) => node.kind === 'relation' && node.operators.join() === '∈' && node.operands[1]?.kind === 'symbol'
+  const strip = (node: Node): Node => {
+    const items = node.kind === 'list' ? node.items.filter(item => !isDomain(item)) : []
+    const [only] = items
+    return items.length === 0 || node.kind !== 'list' ? node : items.length === 1 && only !== undefined ? only : { ...node, items }
+  }
+  const [bareKey, bareAnswer] = [strip(key), strip(answer)]
+  return (bareKey === key) === (bareAnswer === answer) ? [key, answer] : [bareKey, bareAnswer]
 }
 
 /**
@@ -128,7 +149,7 @@ function namedSingles(key: Node, answer: Node): [Node, Node] {
   const [left, right] = [given(key), given(answer)]
   if (left.name === null && right.name === null) {
     const stated = key.kind !== 'relation' && isConstant(key) ? numberStated(answer) : null
-    return [key, stated ?? answer]
+    return [left.value, stated ?? right.value]
   }
   if (left.name !== null && right.name !== null) return sameName(left, right) ? [left.value, right.value] : [key, answer]
   return [unlisted(left), unlisted(right)]
@@ -165,7 +186,14 @@ function isPoint(node: Node): boolean {
 /** `x = 1, y = 2` as (1, 2). */
 function pointOf(node: Node & { kind: 'list' }): Node {
   const items = node.items.map(given)
-  return items.every(item => item.name !== null) && distinctStems(items) ? tuple(items) : node
+  return items.every(item => item.name !== null) && distinctStems(items) ? tuple(inOrder(items)) : node
+}
+
+/** Coordinates by their letters (`y = 1, x = 2` is the point (2, 1)); other names as they stand. */
+function inOrder(items: readonly Given[]): readonly Given[] {
+  const letters = items.map(({ name }) => (name?.kind === 'symbol' && /^[a-zA-Z]$/.test(name.name) ? name.name : null))
+  if (letters.includes(null)) return items
+  return items.toSorted((a, b) => (stem(a.name ?? a.value) < stem(b.name ?? b.value) ? -1 : 1))
 }
 
 function tuple(items: readonly Given[]): Node {

@@ -1,14 +1,6 @@
 import { limits, TooMuch } from './limits.js'
-import {
-  commandAliases,
-  dressing,
-  functionNames,
-  gluedCommands,
-  ignoredCommands,
-  plainCommands,
-  shortUnits,
-  textCommands,
-} from './words.js'
+import { isProse, isRomanNumber, separatorIn, wordMeaning } from './word-meaning.js'
+import { commandAliases, dressing, functionNames, gluedCommands, ignoredCommands, skippedArguments, textCommands } from './words.js'
 
 /** How commas within digits are read: grouping thousands, always separating, or standing for the decimal point. */
 export type Commas = 'group' | 'split' | 'decimal'
@@ -26,15 +18,18 @@ const groupedSurely = /\d{1,3}(?:(?:\s*\{\s*,\s*\}\s*(?:\\!\s*)*|,\s*(?:\\!\s*)+
 const decimalComma = /(?:0|\d*[1-9]\d*),(?:\d{1,2}(?!\d)|\d{4,}|(?<=\b0,)\d{3})/y
 const plainNumber = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?![\dA-Za-z.^_]))?/y
 const wordPattern = /[A-Za-z]+/y
-const commandPattern = /\\([A-Za-z]+\*?|.|$)/sy
+const hanPattern = /\p{Script=Han}+/uy
+/** `12:05`, `3:30 p.m.`: a time of day, told from a ratio by its leading zero or its half of the day. */
+const timePattern =
+  /(\d{1,2}:(?:0\d|[0-5]\d(?=[^A-Za-z\d]{0,8}(?:(?:text|mathrm)\{\s*)?[ap]\.?\s?m\b)))(?:(?:\s|~|\\[ ,;:!])*(\\(?:text|mathrm)\s*\{\s*)?([ap])\.?\s?m\b\.?(?:\s*\})?)?/iy
+/** `2A` before `_{16}`. */
+const letteredDigits = /(?=\d{0,20}[A-Z])\d[0-9A-Z]{1,20}(?=\s*_\s*(?:\{\s*(?:1[1-9]|2\d|3[0-6])\s*\}|(?:1[1-9]|2\d|3[0-6])(?!\d)))/y
+const commandPattern = /\\((?:operatorname|[hv]space|tag)\*|[A-Za-z]+|.|$)/sy
 const spacePattern = /(?:\s|~|\\[ ,;:!>]|\\$)+/y
+/** A text that is mathematics in other type, or a list of letters. */
+const isMathematics =
+  /\d|\\|[=+<>^]|^\([A-Za-z]\)$|^(?:percent|pct|degrees?|and\s)|^\(?(?:[A-Z]|[IVX]+)\)?(?:(?:\s*,\s*(?:and\s|or\s)?|\s+(?:and|or)\s+|\s*&\s*)\(?(?:[A-Z]|[IVX]+)\)?)+$/i
 const longMarks = ['<=>', '<=', '>=', '!=', '==', '**', '=<', '=>', '->', '...']
-
-/** Words that say what a sign says. */
-const phrases: readonly (readonly [RegExp, string])[] = [
-  [/^(?:the set of )?(?:all|any) real(?:s| numbers?)$/i, 'mathbb{R}'],
-  [/^no (?:real )?solutions?$|^(?:the )?empty set$/i, 'emptyset'],
-]
 
 /** Splits an expression into tokens. @throws TooMuch where it is too long. */
 export function tokens(source: string, commas: Commas): Token[] {
@@ -63,8 +58,12 @@ class Lexer {
       this.#spaced = true
       return
     }
-    const digits = this.#number()
+    const time = this.#time()
+    if (time !== null) return this.#push('text', time)
+    const digits = this.#take(letteredDigits) ?? this.#number()
     if (digits !== null) return this.#push('number', digits)
+    const han = this.#take(hanPattern)
+    if (han !== null) return this.#words(han)
     const word = this.#take(wordPattern)
     if (word !== null) return this.#word(word)
     if (this.source[this.#at] === '\\') return this.#command()
@@ -73,6 +72,14 @@ class Lexer {
     this.#at += mark.length
     if (mark === '$') this.#spaced = true
     else this.#push('mark', mark)
+  }
+
+  #time(): string | null {
+    timePattern.lastIndex = this.#at
+    const found = timePattern.exec(this.source)
+    if (found === null || /[\d.:]/.test(this.source.charAt(this.#at - 1))) return null
+    this.#at = timePattern.lastIndex
+    return `${found[1] ?? ''}${found[3] === undefined ? '' : `${found[3].toLowerCase()}m`}`
   }
 
   #number(): string | null {
@@ -89,6 +96,7 @@ class Lexer {
     const afterValue = before !== undefined && (before.type === 'number' || before.text === ')' || before.text === '}')
     const meaning = wordMeaning(word, afterValue, this.#spaced)
     if (meaning !== null) return this.#push(...meaning)
+    if (isRomanNumber(word, before, this.source.slice(this.#at))) return this.#push('text', word)
     const glued = /^(sin|cos|tan|ln|log|sqrt|pi)([a-z])$/.exec(word)
     if (glued?.[1] !== undefined && glued[2] !== undefined) {
       this.#push('command', glued[1])
@@ -101,6 +109,7 @@ class Lexer {
   #command(): undefined {
     const name = this.#take(commandPattern)?.slice(1) ?? ''
     if (textCommands.has(name)) return this.#textCommand(name)
+    if (skippedArguments.has(name)) return void this.#group()
     if (name === 'mathbb' || name === 'Bbb') return this.#push('command', `mathbb{${this.#group().trim().charAt(0)}`.concat('}'))
     if (name === 'begin' || name === 'end') return this.#push('command', `${name}{${this.#group().trim().replace('*', '')}}`)
     if (dressing.has(name) || /^[()[\]]$/.test(name)) return
@@ -108,13 +117,12 @@ class Lexer {
       if (this.source[this.#at] === '.') this.#at++
       return
     }
-    if (name === 'or' || name === 'and') return this.#push('mark', ',')
     this.#push(...this.#named(name))
   }
 
   #named(name: string): [Token['type'], string] {
     const known = Object.hasOwn(commandAliases, name) ? (commandAliases[name] ?? name) : name
-    if (known === 'and' || known === 'or') return ['mark', ',']
+    if (known === 'and' || known === 'or') return ['mark', known === 'or' ? 'or' : ',']
     if (/^[a-zA-Z]/.test(known)) {
       const glued = known === name ? gluedCommands.find(start => name.startsWith(start) && name.length === start.length + 1) : undefined
       if (glued === undefined || functionNames.has(name) || /^(left|right|phi|psi|pitchfork|less|leq|geq|ne[gq]|lex|le[fgq])/.test(name))
@@ -129,12 +137,23 @@ class Lexer {
     const inner = this.#group()
     const bare = inner.trim()
     if (name === 'operatorname' || functionNames.has(bare)) return this.#push('command', commandAliases[bare] ?? bare)
-    if (/^[,;.:]?\s*(and|or)?\s*[,;:]?$/i.test(bare)) return bare === '' ? this.#space() : this.#push('mark', ',')
-    const phrase = phrases.find(([pattern]) => pattern.test(bare))
-    if (phrase !== undefined) return this.#push('command', phrase[1])
+    if (bare === '') return this.#space()
     if (name === 'mathrm' && /^[A-Za-z]$/.test(bare)) return this.#push('letter', bare)
-    if (/\d|\\|[=+<>^]|^\([A-Za-z]\)$/.test(bare) || /^(percent|pct|degrees?|and\s)/i.test(bare)) return this.#inline(inner)
-    this.#text(bare)
+    if (bare === 'mod') return this.#push('command', 'mod')
+    if (bare === 'to') return this.#push('mark', ':')
+    if (/^(?=.*\d)[0-9A-Z]+$/.test(bare) && /^\s*_/.test(this.source.slice(this.#at))) return this.#inline(`${bare}${this.#index()}`)
+    if (isMathematics.test(bare)) return this.#inline(inner)
+    this.#words(bare)
+  }
+
+  /** A text in type: a separator, a name with its "is", or words. */
+  #words(words: string): undefined {
+    const separator = separatorIn(words)
+    if (separator !== null) return this.#push('mark', separator)
+    const [, name, verb] = /^(.*?)\s*(?:\b(is|are|equals)|[:：])$/s.exec(words) ?? []
+    if (name === undefined) return this.#text(words)
+    if (name !== '') this.#text(name)
+    if (verb !== undefined || name !== '') this.#push('mark', '=')
   }
 
   /** Puts the tokens of a text that holds mathematics in its place. */
@@ -142,6 +161,11 @@ class Lexer {
     const nested = new Lexer(inner, this.commas)
     nested.run()
     for (const token of nested.found) this.#push(token.type, token.text, token.spaced)
+  }
+
+  /** The index that stands next, as it is written. */
+  #index(): string {
+    return this.#take(/\s*_\s*(?:\{[^{}]*\}|\d+)/y) ?? ''
   }
 
   #text(text: string): undefined {
@@ -182,30 +206,14 @@ class Lexer {
   }
 }
 
-/** What a word of plain text stands for, or null where it is a word like others, or letters. */
-function wordMeaning(word: string, afterValue: boolean, spaced: boolean): [Token['type'], string] | null {
-  if (word === 'and' || word === 'or') return ['mark', ',']
-  if (/^(percent|percentage|pct)$/i.test(word)) return ['mark', '%']
-  if (/^degrees?$/i.test(word)) return ['command', 'degree']
-  if (/^(in|is|are)$/.test(word) && !afterValue && spaced) return ['mark', word === 'in' ? '∈' : '=']
-  if (Object.hasOwn(plainCommands, word)) return ['command', plainCommands[word] ?? word]
-  return functionNames.has(word) && !(afterValue && shortUnits.has(word)) ? ['command', commandAliases[word] ?? word] : null
-}
-
-/** A run of letters that is a word, and not letters side by side: long, or a unit right after a value, or among other words. */
-function isProse(word: string, afterValue: boolean, amongWords: boolean): boolean {
-  if (word.length === 1) return false
-  if (amongWords) return true
-  if (afterValue && shortUnits.has(word)) return true
-  if (/^(yes|no|not|none|the|true|odd|even)$/i.test(word)) return true
-  const inOrder = [...word].every((letter, index) => index === 0 || letter > word.charAt(index - 1))
-  return word.length > 3 && !inOrder && !/^[A-Z]+$/.test(word)
-}
-
 /** A wide gap separates two answers; beside a separator, a word or an end it is only space. */
 function gapsSettled(found: readonly Token[]): Token[] {
   const settled: Token[] = []
   for (const [index, token] of found.entries()) {
+    if (isUnion(token, found[index - 1], found[index + 1])) {
+      settled.push({ ...token, type: 'command', text: 'cup' })
+      continue
+    }
     if (token.type !== 'command' || !/^q?quad$/.test(token.text)) {
       settled.push(token)
       continue
@@ -215,6 +223,11 @@ function gapsSettled(found: readonly Token[]): Token[] {
       settled.push({ ...token, type: 'mark', text: ',' })
   }
   return settled
+}
+
+/** `(1, 2) U (3, 4)` */
+function isUnion(token: Token, before: Token | undefined, after: Token | undefined): boolean {
+  return /^[Uu]$/.test(token.text) && /^(?:[)\]]|\\\})$/.test(before?.text ?? '') && /^(?:[([]|\\\{)$/.test(after?.text ?? '')
 }
 
 function endsItem(token: Token): boolean {

@@ -21,6 +21,9 @@ interface Waiting {
 /** Replies are read from their end, and no further back than this. */
 const LONGEST_REPLY = 100_000
 
+/** Memory of one thread; an honest task takes a few dozen. A thread that wants more dies, and only its task is undecided. */
+const MOST_MEGABYTES = 256
+
 /** Judges answers in threads that are ended and replaced when a task takes too long, so that nothing holds up the requests. */
 export class MathPool {
   readonly #queue: Waiting[] = []
@@ -98,7 +101,7 @@ class Thread {
 
   #start(): Worker {
     if (this.#worker !== null) return this.#worker
-    const worker = new Worker(this.file)
+    const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES } })
     worker.on('message', ({ score }: { score: Score }) => this.#finish?.(score))
     worker.on('error', error => {
       if (this.#worker === worker) void this.end(`the judge failed: ${error.message}`)

@@ -5,7 +5,7 @@ import { judge } from './judge.js'
 import type { Verdict } from './verdict.js'
 
 /** Raised whenever an answer may be read or judged in another way than before. */
-export const mathScorerVersion = 1
+export const mathScorerVersion = 2
 
 /** One answer to judge. */
 export interface MathTask {

@@ -29,6 +29,8 @@ function label(node: Node): string {
       return node.operators.join('')
     case 'series':
       return `${node.operator} ${node.variable}`
+    case 'list':
+      return node.either === true ? 'list or' : 'list'
     case 'text':
       return `text ${node.text}`
     default:

@@ -35,10 +35,17 @@ export function readAngles(cursor: Cursor): Node {
 function bracketed(cursor: Cursor, open: '(' | '[', close: ')' | ']', items: readonly Node[]): Node {
   const [only] = items
   if (only === undefined) throw new Unreadable('nothing in the brackets')
-  if (items.length > 1) return { kind: 'brackets', open, close, items }
+  if (items.length > 1) return nestedRows(open, close, items) ?? { kind: 'brackets', open, close, items }
   if ((open === '(') !== (close === ')')) throw new Unreadable('brackets that do not belong together')
   const based = only.kind === 'number' && isInteger(only.value) ? readBase(cursor, text(only.value)) : null
   return based ?? only
+}
+
+/** `[[1,2],[3,4]]`: a matrix as programs write it. */
+function nestedRows(open: '(' | '[', close: ')' | ']', items: readonly Node[]): Node | null {
+  if (open !== '[' || close !== ']') return null
+  const rows = items.flatMap(item => (item.kind === 'brackets' && item.open === '[' && item.close === ']' ? [item.items] : []))
+  return rows.length === items.length && rows.every(row => row.length === rows[0]?.length) ? { kind: 'matrix', rows } : null
 }
 
 /** `\{…\}`; with a condition, what the condition says. */
@@ -50,21 +57,48 @@ export function readSet(cursor: Cursor): Node {
     cursor.expect('\\}')
     return { kind: 'set', items }
   }
-  const conditions = cursor.within(inside, () => readItems(cursor))
+  const conditions = cursor.within(inside, () => readEntries(cursor))
   cursor.expect('\\}')
-  const [condition] = conditions
-  if (conditions.length === 1 && condition?.kind === 'relation') return condition
-  throw new Unreadable('a set by a condition that is not understood')
+  return setByCondition(items, conditions)
+}
+
+/** What the condition says, within the numbers that the set is taken from. */
+function setByCondition(head: readonly Node[], { items, either }: Entries): Node {
+  const [subject, ...more] = head
+  const domains = [subject, ...items].flatMap(domainOf)
+  const rest = items.filter(item => domainOf(item).length === 0)
+  const [first] = rest
+  if (subject === undefined || more.length > 0 || !isSubject(subject) || first === undefined || !rest.every(isCondition))
+    throw new Unreadable('a set by a condition that is not understood')
+  const condition: Node = rest.length === 1 ? first : { kind: 'list', items: rest, either }
+  const within = domains.filter(({ name }) => !/^mathbb\{[RC]\}$/.test(name))
+  return within.length === 0 ? condition : { kind: 'combination', operator: '∩', parts: [condition, ...within] }
+}
+
+/** `x ∈ ℤ` names numbers that a set is taken from. */
+function domainOf(node: Node | undefined): (Node & { kind: 'symbol' })[] {
+  if (node?.kind !== 'relation' || node.operators.join() !== '∈') return []
+  const [, domain] = node.operands
+  return domain?.kind === 'symbol' && domain.name.startsWith('mathbb') ? [domain] : []
+}
+
+function isSubject(node: Node): boolean {
+  if (node.kind === 'brackets') return node.items.every(isSubject)
+  return node.kind === 'symbol' || node.kind === 'call' || domainOf(node).length > 0
+}
+
+function isCondition(node: Node): boolean {
+  return node.kind === 'relation' || (node.kind === 'list' && node.items.every(isCondition))
 }
 
 /** `{…}`: only grouping. */
 export function readGroup(cursor: Cursor): Node {
   cursor.expect('{')
-  const items = cursor.within(inside, () => readItems(cursor))
+  const { items, either } = cursor.within(inside, () => readEntries(cursor))
   cursor.expect('}')
   const [only] = items
   if (only === undefined) throw new Unreadable('an empty group')
-  return items.length === 1 ? only : { kind: 'list', items }
+  return items.length === 1 ? only : { kind: 'list', items, either }
 }
 
 /** `|x|`, `\lfloor x\rfloor`: a function written with brackets of its own. */
@@ -75,13 +109,25 @@ export function readFence(cursor: Cursor, name: string, close: string): Node {
   return { kind: 'call', name, args: [node] }
 }
 
+interface Entries {
+  items: Node[]
+  /** Whether "or" stands between them. */
+  either: boolean
+}
+
 function readItems(cursor: Cursor): Node[] {
+  return readEntries(cursor).items
+}
+
+function readEntries(cursor: Cursor): Entries {
   const items = [cursor.item()]
-  while (cursor.accept(',', ';') !== null) {
+  let either = false
+  for (let mark = cursor.accept(',', ';', 'or'); mark !== null; mark = cursor.accept(',', ';', 'or')) {
+    either ||= mark === 'or'
     if (cursor.is('\\}', ')', ']', '}')) break
-    while (cursor.is(',', ';')) cursor.next()
+    if (cursor.is(',', ';', 'or')) continue
     items.push(cursor.item())
     if (items.length > limits.items) throw new TooMuch('too many entries in brackets')
   }
-  return items
+  return { items, either }
 }

@@ -10,9 +10,19 @@ export function readFunction(cursor: Cursor, name: string): Node {
   const base = cursor.accept('_') === null ? null : readOperand(cursor)
   const exponent = cursor.accept('^') === null ? null : readExponent(cursor)
   const inverse = exponent?.kind === 'number' && exponent.value.over === -1n && exponent.value.under === 1n && circular.test(name)
+  if (name === 'cis') return onUnitCircle(readArguments(cursor))
   const args = base !== null && name === 'log' ? [...readArguments(cursor), base] : readArguments(cursor)
   const call: Node = { kind: 'call', name: inverse ? `arc${name}` : name, args }
   return exponent === null || inverse ? call : { kind: 'power', base: call, exponent }
+}
+
+/** `\operatorname{cis} x`: `e^{ix}`. */
+function onUnitCircle(angles: readonly Node[]): Node {
+  return {
+    kind: 'power',
+    base: { kind: 'symbol', name: 'e' },
+    exponent: { kind: 'product', factors: [{ kind: 'symbol', name: 'i' }, ...angles] },
+  }
 }
 
 function readExponent(cursor: Cursor): Node {

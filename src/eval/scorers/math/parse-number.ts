@@ -1,4 +1,5 @@
-import type { Cursor } from './cursor.js'
+import { type Cursor, Unreadable } from './cursor.js'
+import type { Token } from './lexer.js'
 import { limits, TooMuch } from './limits.js'
 import { type Rational, rational } from './rational.js'
 import { type Node, number } from './tree.js'
@@ -10,8 +11,20 @@ export function readNumber(cursor: Cursor): Node {
   if (repeating !== null) return repeating
   const base = readBase(cursor, digits)
   if (base !== null) return base
-  if (digits.includes('.')) cursor.accept('ldots', '...')
+  if (digits.includes('.') && cursor.accept('ldots', '...') !== null) return goingOn(digits) ?? decimal(digits)
   return decimal(digits)
+}
+
+/** `0.333…`, `0.1666…`, `0.272727…`: digits that end in what was there before, and go on. */
+function goingOn(digits: string): Node | null {
+  const [whole = '0', fraction = ''] = digits.split('.')
+  const run = fraction.length > 100 ? null : /^(\d*?)(\d{1,3}?)\2{2,}$|^(\d*?)(\d{2,12}?)\4$/.exec(fraction)
+  return run === null ? null : repeatingNumber(whole, run[1] ?? run[3] ?? '', run[2] ?? run[4] ?? '0')
+}
+
+function repeatingNumber(whole: string, fraction: string, run: string): Node {
+  const under = (10n ** BigInt(run.length) - 1n) * 10n ** BigInt(fraction.length)
+  return number(rational(BigInt(whole + fraction + run) - BigInt(whole + fraction), under))
 }
 
 /** The value of `12.50` or `1.2e-3`. */
@@ -28,32 +41,56 @@ export function decimal(written: string): Node {
 
 /** `1011_2` and `(1011)_2`; null where no base follows or a digit does not belong to it. */
 export function readBase(cursor: Cursor, digits: string): Node | null {
-  if (!cursor.is('_') || !/^\d+$/.test(digits)) return null
+  if (!/^[\dA-Z]+$/.test(digits)) return null
+  if (!cursor.is('_')) return readBaseInWords(cursor, digits)
   return cursor.attempt(() => {
     cursor.next()
     const braced = cursor.accept('{') !== null
+    if (braced && isBaseWord(cursor.peek())) cursor.next()
     const token = cursor.next()
     const base = token.type === 'number' ? Number(token.text) : Number(numerals[token.text] ?? Number.NaN)
     if (braced) cursor.expect('}')
-    if (!Number.isInteger(base) || base < 2 || base > 36 || [...digits].some(digit => Number(digit) >= base)) cursor.expect('a base')
-    return { kind: 'based', digits, base }
+    return based(digits, base)
   })
+}
+
+/** `101 \text{ (base 2)}`, `101 base two`. */
+function readBaseInWords(cursor: Cursor, digits: string): Node | null {
+  const bracket = cursor.is('(') ? 1 : 0
+  if (!isBaseWord(cursor.peek(bracket))) return null
+  return cursor.attempt(() => {
+    cursor.accept('(')
+    cursor.next()
+    const token = cursor.next()
+    if (bracket === 1) cursor.expect(')')
+    return based(digits, Number(token.text))
+  })
+}
+
+function isBaseWord({ type, text }: Token): boolean {
+  return type === 'text' && /^(?:in )?base$/i.test(text)
+}
+
+/** @throws Unreadable where a digit does not belong to the base. */
+function based(digits: string, base: number): Node {
+  if (!Number.isInteger(base) || base < 2 || base > 36 || [...digits].some(digit => !(Number.parseInt(digit, 36) < base)))
+    throw new Unreadable('digits that do not belong to the base')
+  return { kind: 'based', digits, base }
 }
 
 const numerals: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 }
 
 function readRepeating(cursor: Cursor, digits: string): Node | null {
-  const dotApart = cursor.is('.') && cursor.peek(1).text === 'overline'
+  const dotApart = cursor.is('.') && !cursor.peek(1).spaced && /^(?:overline|bar|dot|\()$/.test(cursor.peek(1).text) && /^\d+$/.test(digits)
   if (!dotApart && !(digits.includes('.') && cursor.is('overline', 'bar', 'dot'))) return null
   return cursor.attempt(() => {
     if (dotApart) cursor.next()
-    cursor.next()
-    const braced = cursor.accept('{') !== null
+    const bracketed = cursor.next().text === '('
+    const braced = bracketed || cursor.accept('{') !== null
     const run = cursor.next()
-    if (braced) cursor.expect('}')
+    if (braced) cursor.expect(bracketed ? ')' : '}')
     if (run.type !== 'number' || !/^\d+$/.test(run.text) || run.text.length > 100) cursor.expect('repeating digits')
     const [whole = '0', fraction = ''] = digits.split('.')
-    const under = (10n ** BigInt(run.text.length) - 1n) * 10n ** BigInt(fraction.length)
-    return number(rational(BigInt(whole + fraction + run.text) - BigInt(whole + fraction), under))
+    return repeatingNumber(whole, fraction, run.text)
   })
 }

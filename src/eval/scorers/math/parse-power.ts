@@ -46,6 +46,7 @@ function primed(node: Node): Node {
   if (node.kind === 'symbol') return { kind: 'symbol', name: `${node.name}'` }
   if (node.kind === 'call') return { ...node, name: `${node.name}'` }
   if (node.kind === 'number') return { kind: 'quantity', operand: node, unit: 'feet' }
+  if (node.kind === 'quantity' && node.unit === 'feet') return { ...node, unit: 'inches' }
   throw new Unreadable('a prime after something that has no name')
 }
 

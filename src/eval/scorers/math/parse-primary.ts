@@ -2,9 +2,10 @@ import { type Cursor, Unreadable } from './cursor.js'
 import { readAngles, readBrackets, readFence, readGroup, readOutwardBrackets, readSet } from './parse-brackets.js'
 import { readFunction, readSeries } from './parse-function.js'
 import { readEnvironment } from './parse-matrix.js'
-import { nameMarks, readMarkedName, readName } from './parse-names.js'
+import { nameMarks, readMarkedName, readName, readNumberSet } from './parse-names.js'
 import { readNumber } from './parse-number.js'
 import { readOperand, readRoot } from './parse-power.js'
+import { meaningOf } from './phrases.js'
 import { integer } from './rational.js'
 import { type Node, number } from './tree.js'
 import { functionNames } from './words.js'
@@ -18,7 +19,7 @@ export function readPrimary(cursor: Cursor): Node {
     case 'letter':
       return readName(cursor, cursor.next().text)
     case 'text':
-      return { kind: 'text', text: cursor.next().text }
+      return meaningOf(cursor.next().text)
     case 'command':
       return readCommand(cursor, text)
     case 'mark':
@@ -98,6 +99,6 @@ function readNamed(cursor: Cursor, name: string): Node {
     case 'imath':
       return { kind: 'symbol', name: 'i' }
     default:
-      return readName(cursor, name.startsWith('mathbb') ? name : `\\${name}`)
+      return name.startsWith('mathbb') ? readNumberSet(cursor, name) : readName(cursor, `\\${name}`)
   }
 }

@@ -1,5 +1,6 @@
 import { type Cursor, Unreadable } from './cursor.js'
 import { readPower } from './parse-power.js'
+import { readCurrency, readUnit, startsUnitFraction } from './parse-unit.js'
 import { add, compare, isInteger, one, rational } from './rational.js'
 import { type Node, negative, number } from './tree.js'
 import { functionNames } from './words.js'
@@ -10,7 +11,28 @@ export function readSum(cursor: Cursor): Node {
   for (let sign = cursor.accept('+', '-', 'pm', 'mp'); sign !== null; sign = cursor.accept('+', '-', 'pm', 'mp')) {
     terms.push(signed(sign, () => readProduct(cursor)))
   }
-  return terms.length === 1 ? (terms[0] ?? number(one)) : { kind: 'sum', terms }
+  return infix(cursor, withoutMembers(terms.length === 1 ? (terms[0] ?? number(one)) : { kind: 'sum', terms }))
+}
+
+/** `a+b \over c`, `n \choose k`: what stands before and behind, to the end of the group. */
+function infix(cursor: Cursor, before: Node): Node {
+  const sign = cursor.accept('over', 'choose')
+  if (sign === null) return before
+  const after = cursor.sum()
+  return sign === 'over' ? { kind: 'quotient', over: before, under: after } : { kind: 'call', name: 'binom', args: [before, after] }
+}
+
+/** `\mathbb{R} - \{2\}`: between sets, a minus sign takes members away. */
+function withoutMembers(node: Node): Node {
+  if (node.kind !== 'sum') return node
+  const [first, ...others] = node.terms
+  const taken = others.flatMap(term =>
+    term.kind === 'product' && term.factors.length === 2 && term.factors[1]?.kind === 'set' ? [term.factors[1]] : [],
+  )
+  const isSet = first?.kind === 'brackets' || first?.kind === 'set' || (first?.kind === 'symbol' && first.name.startsWith('mathbb'))
+  return first === undefined || !isSet || taken.length < others.length
+    ? node
+    : { kind: 'combination', operator: '∖', parts: [first, ...taken] }
 }
 
 function signed(sign: string | null, read: () => Node): Node {
@@ -20,7 +42,7 @@ function signed(sign: string | null, read: () => Node): Node {
 }
 
 function readProduct(cursor: Cursor): Node {
-  const currency = cursor.accept('\\$') === null ? null : 'dollar'
+  const currency = readCurrency(cursor)
   let node = readFactor(cursor)
   for (let joined = joinFactor(cursor, node); joined !== null; joined = joinFactor(cursor, node)) node = joined
   return readUnit(cursor, currency === null ? node : { kind: 'quantity', operand: node, unit: currency })
@@ -31,8 +53,7 @@ function joinFactor(cursor: Cursor, node: Node): Node | null {
   if (cursor.accept('*', 'times') !== null) return product(node, readFactor(cursor))
   if (cursor.peek().text === '/' && cursor.peek(1).type === 'text') return null
   if (cursor.accept('/', 'div') !== null) return { kind: 'quotient', over: node, under: readFactor(cursor) }
-  if (cursor.accept('choose') !== null) return { kind: 'call', name: 'binom', args: [node, readFactor(cursor)] }
-  if (!startsFactor(cursor)) return null
+  if (startsUnitFraction(cursor) || !startsFactor(cursor)) return null
   return mixedNumber(cursor, node) ?? implicit(cursor, node)
 }
 
@@ -99,6 +120,7 @@ const stops: ReadonlySet<string> = new Set([
     'pm',
     'mp',
     'choose',
+    'over',
   ],
   ...[
     'rfloor',
@@ -134,38 +156,6 @@ function startsFactor(cursor: Cursor): boolean {
       (text === '|' && !cursor.barCloses && !cursor.inSet)
     )
   return type === 'command' && !stops.has(text) && !text.startsWith('end{')
-}
-
-/** Units, percent signs and remainders after a value. */
-function readUnit(cursor: Cursor, node: Node): Node {
-  if (cursor.accept('%', '\\%') !== null) return readUnit(cursor, { kind: 'percent', operand: node })
-  if (cursor.accept('circ', 'degree') !== null) return readUnit(cursor, { kind: 'quantity', operand: node, unit: 'degree' })
-  if (cursor.accept('\\$') !== null) return { kind: 'quantity', operand: node, unit: 'dollar' }
-  if (cursor.is('pmod', 'bmod', 'mod')) return readModulus(cursor, node)
-  const unit = readUnitText(cursor)
-  return unit === '' || node.kind === 'text' ? node : { kind: 'quantity', operand: node, unit }
-}
-
-function readModulus(cursor: Cursor, node: Node): Node {
-  cursor.next()
-  cursor.accept('mod')
-  const modulus = readPower(cursor)
-  return { kind: 'call', name: 'mod', args: [node, modulus] }
-}
-
-function readUnitText(cursor: Cursor): string {
-  const parts: string[] = []
-  while (cursor.peek().type === 'text' || (cursor.is('/') && cursor.peek(1).type === 'text')) {
-    parts.push(cursor.next().text)
-    if (cursor.is('^') && parts.at(-1) !== '/') parts.push(readUnitPower(cursor))
-  }
-  return parts.join('')
-}
-
-function readUnitPower(cursor: Cursor): string {
-  cursor.next()
-  const exponent = readPower(cursor)
-  return exponent.kind === 'number' ? `^${exponent.value.over}` : ''
 }
 
 /** Whether a function name comes next: it ends the argument of the function before it. */

@@ -22,22 +22,31 @@ export function parse(source: string, commas: Commas = 'group'): Node | null {
 /** A list of answers to the end of the text. */
 function readAnswers(cursor: Cursor): Node {
   const items: Node[] = []
+  let either = false
   skipSeparators(cursor)
   cursor.accept('=', 'approx', 'sim', 'simeq')
   while (cursor.peek().type !== 'end') {
     items.push(cursor.item())
     if (items.length > limits.items) throw new TooMuch('too many answers side by side')
-    if (cursor.peek().type !== 'end' && !skipSeparators(cursor)) throw new Unreadable(`"${cursor.peek().text}" is not understood here`)
+    if (cursor.peek().type === 'end') break
+    const separator = skipSeparators(cursor)
+    if (separator === null) throw new Unreadable(`"${cursor.peek().text}" is not understood here`)
+    either ||= separator === 'or'
   }
   const [first] = items
   if (first === undefined) throw new Unreadable('nothing there')
-  return items.length === 1 ? first : { kind: 'list', items }
+  return items.length === 1 ? first : { kind: 'list', items, either }
 }
 
-function skipSeparators(cursor: Cursor): boolean {
-  let found = false
-  while (cursor.accept(',', ';', '\\\\', '.', 'and', 'or', '&') !== null) found = true
+/** Separators that stand next: "or" where it is among them, null where there are none. */
+function skipSeparators(cursor: Cursor): 'or' | 'other' | null {
+  let found: 'or' | 'other' | null = null
+  for (let mark = separator(cursor); mark !== null; mark = separator(cursor)) found = mark === 'or' || found === 'or' ? 'or' : 'other'
   return found
+}
+
+function separator(cursor: Cursor): string | null {
+  return cursor.accept(',', ';', '\\\\', '.', 'or', '&')
 }
 
 const relations: Readonly<Record<string, RelationOperator>> = {
@@ -76,6 +85,8 @@ function readItem(cursor: Cursor): Node {
 }
 
 function readRelationSign(cursor: Cursor): RelationOperator | null {
+  const { type: next, text: sign } = cursor.peek(1)
+  if (cursor.is('&') && next !== 'letter' && Object.hasOwn(relations, sign)) cursor.next()
   if (cursor.is('not') && cursor.peek(1).text === '=') {
     cursor.next()
     cursor.next()
@@ -91,28 +102,19 @@ const setOperators: Readonly<Record<string, '∪' | '∩' | '∖'>> = { cup: '�
 
 function readCombination(cursor: Cursor): Node {
   let node = readRatio(cursor)
+  let count = 0
   for (let sign = cursor.accept('cup', 'cap', 'setminus'); sign !== null; sign = cursor.accept('cup', 'cap', 'setminus')) {
     const operator = setOperators[sign] ?? '∪'
     const next = readRatio(cursor)
     const goesOn = node.kind === 'combination' && node.operator === operator && operator !== '∖'
+    if (++count > limits.items) throw new TooMuch('too many sets side by side')
     node = { kind: 'combination', operator, parts: goesOn && node.kind === 'combination' ? [...node.parts, next] : [node, next] }
   }
   return node
 }
 
-/** `12:00`, `2:05`: a time of day, told from a ratio by its leading zero. */
-function readTime(cursor: Cursor): Node | null {
-  const [hours, colon, minutes] = [cursor.peek(), cursor.peek(1), cursor.peek(2)]
-  if (hours.type !== 'number' || colon.text !== ':' || minutes.type !== 'number' || !/^0\d$/.test(minutes.text)) return null
-  for (let taken = 0; taken < 3; taken++) cursor.next()
-  const half = cursor.peek().type === 'text' ? cursor.next().text : ''
-  return { kind: 'text', text: `${hours.text}:${minutes.text}${half}` }
-}
-
 /** `3:4`, `AB:BC`. */
 function readRatio(cursor: Cursor): Node {
-  const time = readTime(cursor)
-  if (time !== null) return time
   const parts = [cursor.sum()]
   while (!cursor.inSet && cursor.accept(':') !== null) parts.push(cursor.sum())
   const [first] = parts

@@ -1,34 +1,21 @@
-import { signOf } from './ball.js'
 import { NotAlgebraic } from './canonical.js'
 import { infinitySign } from './compare-values.js'
-import { type Effort, TooMuch } from './limits.js'
+import { formOf } from './forms.js'
+import { rationalOf } from './fraction.js'
+import { complement, type End, everything, type Interval, infinite, intersection, merged, NotASet } from './intervals.js'
+import { type Effort, limits, TooMuch } from './limits.js'
 import { isName } from './names.js'
-import { constantValue, namesOf } from './sample.js'
-import { difference, type Node, type RelationOperator } from './tree.js'
+import { floor, negate, type Rational, rational, zero } from './rational.js'
+import { namesOf } from './sample.js'
+import { difference, type Node, negative, number, type RelationOperator } from './tree.js'
 import { type Comparison, differBy, equalBy, every, type Verdict } from './verdict.js'
-
-/** An end of an interval; `at` is null at infinity. */
-interface End {
-  at: Node | null
-  closed: boolean
-}
-
-interface Interval {
-  from: End
-  to: End
-}
-
-/** Not expressible as a union of intervals whose ends are known numbers. */
-class NotASet extends Error {}
-
-const infinite: End = { at: null, closed: false }
-const everything: Interval = { from: infinite, to: infinite }
 
 /** Compares as sets of real numbers; null where one of the two is none (a point, an equation in two names). */
 export function compareRealSets(a: Node, b: Node, comparison: Comparison): Verdict | null {
   try {
     const [left, right] = [a, b].map(node => intervalsOf(node, comparison.effort)).map(set => merged(set, comparison.effort))
     if (left === undefined || right === undefined) return null
+    if (aboutOthers(a, b)) return differBy('intervals', 'about other names')
     if (left.length !== right.length) return differBy('intervals', 'another number of intervals')
     return every(
       'intervals',
@@ -41,6 +28,12 @@ export function compareRealSets(a: Node, b: Node, comparison: Comparison): Verdi
     if (error instanceof NotASet || error instanceof TooMuch || error instanceof NotAlgebraic) return null
     throw error
   }
+}
+
+/** Whether both say which name they are about, and not the same. */
+function aboutOthers(a: Node, b: Node): boolean {
+  const [left, right] = [namesOf(a), namesOf(b)].map(names => names.filter(name => !name.startsWith('mathbb')).join())
+  return left !== '' && right !== '' && left !== right
 }
 
 function compareEnds(a: End, b: End | undefined, comparison: Comparison): Verdict {
@@ -60,7 +53,7 @@ function intervalsOf(node: Node, effort: Effort): Interval[] {
     case 'set':
       return node.items.map(single)
     case 'list':
-      return conditions(node.items, effort)
+      return conditions(node, effort)
     case 'symbol':
       return node.name === 'mathbb{R}' ? [everything] : refuse()
     default:
@@ -68,9 +61,11 @@ function intervalsOf(node: Node, effort: Effort): Interval[] {
   }
 }
 
-/** Conditions side by side: all of them hold where that is possible (`x > 1, x < 2`), else one of them (`x < 1, x > 2`). */
-function conditions(items: readonly Node[], effort: Effort): Interval[] {
-  const sets = items.map(item => (item.kind === 'relation' ? merged(relationIntervals(item, effort), effort) : refuse()))
+/** Conditions on one name: with "or", one of them holds; else all where that is possible (`x > 1, x < 2`), else one (`x < 1, x > 2`). */
+function conditions({ items, either }: Node & { kind: 'list' }, effort: Effort): Interval[] {
+  if (items.some(item => item.kind !== 'relation') || new Set(items.map(item => namesOf(item).join())).size > 1) return refuse()
+  const sets = items.map(item => merged(intervalsOf(item, effort), effort))
+  if (either === true) return sets.flat()
   const both = sets.reduce((a, b) => intersection(a, b, effort))
   return both.length > 0 ? both : sets.flat()
 }
@@ -95,11 +90,35 @@ function endOf(node: Node, closed: boolean): End {
 }
 
 function combined(node: Node & { kind: 'combination' }, effort: Effort): Interval[] {
+  const [whole, ...domains] = node.operator === '∩' ? node.parts : []
+  if (whole !== undefined && domains.length > 0 && domains.every(isWholeNumbers)) return wholeNumbersIn(whole, domains, effort)
   const [first, ...others] = node.parts.map(part => merged(intervalsOf(part, effort), effort))
   if (first === undefined) return refuse()
   if (node.operator === '∪') return [first, ...others].flat()
   const cut = node.operator === '∖' ? others.map(set => complement(set)) : others
   return cut.reduce((a, b) => intersection(a, b, effort), first)
+}
+
+/** With or without zero, ℕ is left out: people do not agree. */
+function isWholeNumbers(node: Node): node is Node & { kind: 'symbol' } {
+  return node.kind === 'symbol' && (node.name === 'mathbb{Z}' || node.name === 'mathbb{Z}+')
+}
+
+/** `{ x ∈ ℤ : -1 ≤ x ≤ 1 }`, where it is finite. */
+function wholeNumbersIn(node: Node, domains: readonly Node[], effort: Effort): Interval[] {
+  const positive = domains.some(domain => domain.kind === 'symbol' && domain.name.endsWith('+'))
+  const above: Interval = { from: { at: number(zero), closed: false }, to: infinite }
+  return intersection(intervalsOf(node, effort), positive ? [above] : [everything], effort).flatMap(({ from, to }) => {
+    const [low, high] = [exactEnd(from, effort), exactEnd(to, effort)]
+    const first = -floor(negate(low)) + (low.under === 1n && !from.closed ? 1n : 0n)
+    const last = floor(high) - (high.under === 1n && !to.closed ? 1n : 0n)
+    if (last - first >= BigInt(limits.items)) return refuse()
+    return Array.from({ length: Math.max(0, Number(last - first) + 1) }, (_, index) => single(number(rational(first + BigInt(index)))))
+  })
+}
+
+function exactEnd({ at }: End, effort: Effort): Rational {
+  return (at === null ? null : rationalOf(formOf(at, effort))) ?? refuse()
 }
 
 /** Signs that compare, as which side of a number is meant: below, above, or all but it. */
@@ -115,12 +134,38 @@ function relationIntervals(node: Node & { kind: 'relation' }, effort: Effort): I
   const [first, second, third] = node.operands
   const [operator, next] = node.operators
   if (first === undefined || second === undefined || operator === undefined) return refuse()
-  if (![first, second].some(isName)) return refuse()
-  if (operator === '∈' && node.operators.length === 1) return intervalsOf(second, effort)
-  if (node.operators.length === 1)
-    return isConstant(second) ? comparedTo(operator, second) : isConstant(first) ? comparedTo(opposite(operator), first) : refuse()
+  if (node.operators.length === 1) return singleRelation(first, operator, second, effort)
+  if (![first, second].some(isName) || [first, second].some(isDistance)) return refuse()
   if (third === undefined || next === undefined || node.operators.length > 2 || !isConstant(first) || !isConstant(third)) return refuse()
   return intersection(comparedTo(opposite(operator), first), comparedTo(next, third), effort)
+}
+
+function singleRelation(left: Node, operator: RelationOperator, right: Node, effort: Effort): Interval[] {
+  if (isConstant(left) && !isConstant(right)) return singleRelation(right, opposite(operator), left, effort)
+  const distance = distanceFrom(left)
+  if (distance !== null && isConstant(right)) return withinDistance(distance, operator, right, effort)
+  if (!isName(left)) return refuse()
+  if (operator === '∈') return intervalsOf(right, effort)
+  return isConstant(right) ? comparedTo(operator, right) : refuse()
+}
+
+function isDistance(node: Node): boolean {
+  return node.kind === 'call' && node.name === 'abs'
+}
+
+/** Of `|x - 2|`, the 2 (and of `|x|`, 0); null for anything else. */
+function distanceFrom(node: Node): Node | null {
+  const [inner] = node.kind === 'call' && node.name === 'abs' ? node.args : []
+  if (inner?.kind === 'symbol') return number(zero)
+  const [name, ...others] = inner?.kind === 'sum' ? inner.terms : []
+  return name?.kind === 'symbol' && others.every(isConstant) ? negative({ kind: 'sum', terms: others }) : null
+}
+
+/** `|x - a| < b`. */
+function withinDistance(from: Node, operator: RelationOperator, limit: Node, effort: Effort): Interval[] {
+  const [low, high] = [comparedTo(opposite(operator), difference(from, limit)), comparedTo(operator, { kind: 'sum', terms: [from, limit] })]
+  if (operator === '<' || operator === '≤') return intersection(low, high, effort)
+  return operator === '>' || operator === '≥' ? [...low, ...high] : refuse()
 }
 
 function isConstant(node: Node): boolean {
@@ -140,68 +185,4 @@ function comparedTo(operator: RelationOperator, limit: Node): Interval[] {
 export function opposite(operator: RelationOperator): RelationOperator {
   const turned: Partial<Record<RelationOperator, RelationOperator>> = { '<': '>', '>': '<', '≤': '≥', '≥': '≤' }
   return turned[operator] ?? operator
-}
-
-/** Sorted, overlapping and touching ones joined, empty ones dropped. */
-function merged(set: readonly Interval[], effort: Effort): Interval[] {
-  const sorted = set.filter(interval => !isEmpty(interval, effort)).sort((a, b) => compareFrom(a.from, b.from, effort))
-  const result: Interval[] = []
-  for (const interval of sorted) {
-    const last = result.at(-1)
-    if (last === undefined || !touches(last.to, interval.from, effort)) result.push(interval)
-    else if (compareTo(interval.to, last.to, effort) > 0) result.splice(-1, 1, { from: last.from, to: interval.to })
-  }
-  return result
-}
-
-function isEmpty({ from, to }: Interval, effort: Effort): boolean {
-  if (from.at === null || to.at === null) return false
-  const order = orderOf(from.at, to.at, effort)
-  return order > 0 || (order === 0 && !(from.closed && to.closed))
-}
-
-function touches(to: End, from: End, effort: Effort): boolean {
-  if (to.at === null || from.at === null) return true
-  const order = orderOf(from.at, to.at, effort)
-  return order < 0 || (order === 0 && (to.closed || from.closed))
-}
-
-function complement(set: readonly Interval[]): Interval[] {
-  const result: Interval[] = []
-  let from: End = infinite
-  let open = true
-  for (const interval of set) {
-    if (interval.from.at !== null) result.push({ from, to: { at: interval.from.at, closed: !interval.from.closed } })
-    open = interval.to.at !== null
-    from = { at: interval.to.at, closed: !interval.to.closed }
-  }
-  return open ? [...result, { from, to: infinite }] : result
-}
-
-function intersection(a: readonly Interval[], b: readonly Interval[], effort: Effort): Interval[] {
-  const both = a.flatMap(x =>
-    b.map(y => ({
-      from: compareFrom(x.from, y.from, effort) > 0 ? x.from : y.from,
-      to: compareTo(x.to, y.to, effort) < 0 ? x.to : y.to,
-    })),
-  )
-  return both.filter(interval => !isEmpty(interval, effort))
-}
-
-function compareFrom(a: End, b: End, effort: Effort): number {
-  if (a.at === null || b.at === null) return a.at === b.at ? 0 : a.at === null ? -1 : 1
-  const order = orderOf(a.at, b.at, effort)
-  return order !== 0 || a.closed === b.closed ? order : a.closed ? -1 : 1
-}
-
-function compareTo(a: End, b: End, effort: Effort): number {
-  if (a.at === null || b.at === null) return a.at === b.at ? 0 : a.at === null ? 1 : -1
-  const order = orderOf(a.at, b.at, effort)
-  return order !== 0 || a.closed === b.closed ? order : a.closed ? 1 : -1
-}
-
-function orderOf(a: Node, b: Node, effort: Effort): number {
-  const value = constantValue(difference(a, b), effort)
-  if (value === null) return refuse()
-  return signOf(value) ?? 0
 }

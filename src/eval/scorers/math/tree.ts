@@ -28,8 +28,8 @@ export type Node =
   | { kind: 'combination'; operator: '∪' | '∩' | '∖'; parts: readonly Node[] }
   | { kind: 'matrix'; rows: readonly (readonly Node[])[] }
   | { kind: 'relation'; operands: readonly Node[]; operators: readonly RelationOperator[] }
-  /** Several answers side by side. */
-  | { kind: 'list'; items: readonly Node[] }
+  /** Several answers side by side; `either` where "or" stands between them. */
+  | { kind: 'list'; items: readonly Node[]; either?: boolean }
   /** A sum or product over a range. */
   | { kind: 'series'; operator: 'sum' | 'product'; variable: string; from: Node; to: Node; body: Node }
   | { kind: 'text'; text: string }

@@ -41,3 +41,17 @@ export function every(rule: string, parts: Iterable<Verdict>): Verdict {
   }
   return open ?? equalBy(rule, 'equal part by part')
 }
+
+/** Two nodes of kinds that have nothing in common. */
+export function otherKinds(a: Node, b: Node): Verdict {
+  return differBy('kind', `${article(a)} is not ${article(b)}`)
+}
+
+function article(node: Node): string {
+  return /^[aeiou]/.test(node.kind) ? `an ${node.kind}` : `a ${node.kind}`
+}
+
+/** Each entry against the one in its place. */
+export function* pairs(left: readonly Node[], right: readonly Node[], comparison: Comparison): Generator<Verdict> {
+  for (const [index, entry] of left.entries()) yield comparison.compare(entry, right[index] ?? entry)
+}

@@ -2,7 +2,7 @@
 
 /** Functions of one argument whose meaning is known; a bare word of plain text is read as one too. */
 export const functionNames: ReadonlySet<string> = new Set([
-  ...['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'sinh', 'cosh', 'tanh', 'coth', 'sech', 'csch'],
+  ...['sin', 'cos', 'tan', 'cot', 'sec', 'csc', 'sinh', 'cosh', 'tanh', 'coth', 'sech', 'csch', 'cis'],
   ...['arcsin', 'arccos', 'arctan', 'arccot', 'arcsec', 'arccsc', 'arsinh', 'arcosh', 'artanh', 'asin', 'acos', 'atan'],
   ...['ln', 'log', 'lg', 'exp', 'abs', 'floor', 'ceil', 'det', 'tr', 'arg', 'sgn', 'deg', 'dim', 'ker'],
   ...['Re', 'Im', 'max', 'min', 'gcd', 'lcm', 'sup', 'inf'],
@@ -74,6 +74,25 @@ export const textCommands: ReadonlySet<string> = new Set([
   ],
 ])
 
+/** Commands whose argument is not part of what is said. */
+export const skippedArguments: ReadonlySet<string> = new Set([
+  ...[
+    'color',
+    'textcolor',
+    'colorbox',
+    'hspace',
+    'hspace*',
+    'vspace',
+    'vspace*',
+    'phantom',
+    'hphantom',
+    'vphantom',
+    'tag',
+    'tag*',
+    'label',
+  ],
+])
+
 /** Commands that only set type or space. */
 export const ignoredCommands: ReadonlySet<string> = new Set([
   ...[
@@ -126,6 +145,11 @@ export const ignoredCommands: ReadonlySet<string> = new Set([
     'medspace',
     'thickspace',
     'negthinspace',
+    'checkmark',
+    'square',
+    'blacksquare',
+    'Box',
+    'qed',
   ],
 ])
 

@@ -173,10 +173,11 @@ const conventions: Readonly<Record<string, { same: readonly Row[]; other: readon
       [text`\text{6 and 8}`, '8, 6'],
       ['B', text`\textbf{(B)}\ 12`],
       ['12', text`\textbf{(B)}\ 12`],
+      ['5', 'five'],
     ],
     other: [
       [text`\text{east}`, 'West'],
-      ['5', 'five'],
+      ['5', 'six'],
       [text`\text{Monday}`, '5'],
     ],
   },

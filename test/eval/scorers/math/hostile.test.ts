@@ -28,12 +28,25 @@ const hostile: Readonly<Record<string, string>> = {
   'a number of three thousand digits': '7'.repeat(3_000),
   'many entries': many(99, index => `\\cos(x^{${index}})`),
   'a null byte': '5\u0000',
+  'percent signs without an end': `5${'%'.repeat(3_900)}`,
+  'a sum of long fractions': '\\sum_{k=1}^{100} \\frac{1}{k^{100}}',
+  'digits that might have a base': '1A'.repeat(1_900),
+  'labels without an end': '\\textbf{(A)}'.repeat(300),
+  'conditions without an end': `P(${'A|'.repeat(1_900)}B)`,
+  'unions without an end': `${'(1,2)U'.repeat(650)}(1,2)`,
+  'cases within cases': '\\begin{cases}'.repeat(280),
+  'sizes without an end': `5 \\text{${'million '.repeat(400)}}`,
+  'a finite set that is too large': '\\{x\\in\\mathbb{Z} : 0 < x < 10^9\\}',
 }
 
 it.each(Object.entries(hostile))('%s is not 5, and gets a verdict', (_, answer) => {
   expect(judge('5', answer).verdict).not.toBe('equal')
   expect(['equal', 'not-equal', 'undecided']).toContain(judge(answer, '5').verdict)
   expect(['equal', 'not-equal', 'undecided']).toContain(judge(answer, `${answer}+1`).verdict)
+})
+
+it.each(['9^{9^9}', '10^{10^6}', '2^{2^{2^{2^2}}}', '(1+\\sqrt2)^{5000}'])('does not take %s for one that is one more', power => {
+  expect(judge(power, `${power}+1`).verdict).not.toBe('equal')
 })
 
 it('compares long lists of functions within the budget', () => {

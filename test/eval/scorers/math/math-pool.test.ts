@@ -9,7 +9,7 @@ import { type MathTask, scoreMath } from '../../../../src/eval/scorers/math/math
 
 const task = (answer: string): MathTask => ({ answer, keys: ['5'], kind: 'expression' })
 
-/** A thread that never ends on "loop", dies on "crash", and echoes anything else. */
+/** A thread that never ends on "loop", takes memory without end on "swell", dies on "crash", and echoes anything else. */
 async function stubbornThread(): Promise<URL> {
   const file = join(await mkdtemp(join(tmpdir(), 'math-pool-')), 'thread.mjs')
   writeFileSync(
@@ -17,6 +17,7 @@ async function stubbornThread(): Promise<URL> {
     `import { parentPort } from 'node:worker_threads'
 parentPort.on('message', ({ id, task }) => {
   while (task.answer === 'loop');
+  if (task.answer === 'swell') for (const kept = []; ; ) kept.push(new Array(1e6).fill(0.5 + kept.length))
   if (task.answer === 'crash') throw new Error('out of order')
   parentPort.postMessage({ id, score: { values: { accuracy: 1 }, extracted: task.answer, rule: 'echo', reason: 'echoed' } })
 })`,
@@ -37,6 +38,14 @@ it('ends a thread that takes too long or dies, says so, and goes on with a new o
   expect(before).toMatchObject({ extracted: 'a' })
   expect(looped).toMatchObject({ values: {}, notScored: 'could not decide: it took longer than 0.3 s' })
   expect(crashed).toMatchObject({ values: {}, notScored: 'could not decide: the judge failed: out of order' })
+  expect(after).toMatchObject({ extracted: 'b' })
+  await pool.close()
+})
+
+it('survives a thread that wants all the memory', async () => {
+  const pool = new MathPool({ budgetMs: 60_000, file: await stubbornThread() })
+  const [swollen, after] = await Promise.all(['swell', 'b'].map(answer => pool.score(task(answer))))
+  expect(swollen?.notScored).toMatch(/^could not decide: the judge failed: .*memory/)
   expect(after).toMatchObject({ extracted: 'b' })
   await pool.close()
 })
