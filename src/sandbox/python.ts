@@ -47,8 +47,6 @@ export async function findPythons(env: Readonly<NodeJS.ProcessEnv>): Promise<{ p
   return { pythons, problem: problems.join('; ') || 'there is no python3 on the search path' }
 }
 
-export const versionOf = ({ version }: Python): string => version.join('.')
-
 /** Words for Python that runs a driver on two descriptors: nothing of the user's is read, and hashes are the same in every run. */
 export const pythonWords = (source: string, ...descriptors: number[]): string[] => [
   '-s',

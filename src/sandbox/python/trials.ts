@@ -235,6 +235,8 @@ def room_left(settings):
 
 def read_note(text):
     """What the process said of its end: it may be the program's own invention, so only what has the right form is kept."""
+    if not text:
+        return None
     try:
         given = json.loads(text)
         word = lambda key: given[key][:60] if isinstance(given.get(key), str) else None
@@ -242,5 +244,5 @@ def read_note(text):
         report = {'done': given.get('done') is True, 'failed': word('failed'), 'type': word('type'), 'line': count('line'), 'passed': count('passed')}
         return dict(report, value=given['value']) if 'value' in given else report
     except Exception:
-        return None
+        return {'done': False, 'failed': 'exception', 'type': 'Unreadable', 'line': None, 'passed': None}
 `
