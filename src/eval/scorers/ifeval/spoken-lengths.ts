@@ -56,5 +56,5 @@ const BETWEEN_MARKS = /[^!?。.！？．\n]+/g
 const PASSED_OVER = /[-\\.!?．/_,{}<>:;$%^&*(+"'—！，。？、`~@#￥…（）：；《》“”)[\]»〔〕「」]+/g
 const SIGN = /[\u4e00-\u9fff\u3400-\u4dbf\u3040-\u30ff\uac00-\ud7af]/g
 /** Every sequence that Unicode lists, and emojis that could also be shown as text; digits are none by themselves. */
-const EMOJI =
-  /\p{RGI_Emoji}|(?![0-9#*\u{1f1e6}-\u{1f1ff}])\p{Emoji}\ufe0f?\p{Emoji_Modifier}?(?:\u200d\p{Emoji}\ufe0f?\p{Emoji_Modifier}?)*/gv
+const ONE_EMOJI = '\\p{Emoji}\\ufe0f?\\p{Emoji_Modifier}?'
+const EMOJI = new RegExp(`\\p{RGI_Emoji}|(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])${ONE_EMOJI}(?:\\u200d${ONE_EMOJI})*`, 'gv')
