@@ -5,6 +5,7 @@ import { Journal, journalLines } from '../runs/journal.js'
 import { compactAnswers, compactErrors, type Placed } from './compact-answers.js'
 import { type ErrorRecord, type PredictionRecord, predictionRecord, type ReviewRecord, reviewRecord } from './records.js'
 import type { Task } from './tasks.js'
+import { TurnStore } from './turn-store.js'
 
 /** Answers to all lines of a collection stand in one file, as EvalScope's do. */
 export const collectionFile = 'data_collection_default.jsonl'
@@ -25,13 +26,15 @@ export class AnswerStore {
   private constructor(
     private readonly folder: string,
     private readonly model: string,
+    /** What was said in conversations that have not ended. */
+    readonly turns: TurnStore,
   ) {
     this.#errors = new Journal(join(folder, 'errors.jsonl'))
   }
 
   /** Opens a run's answers, old ones included. `model` is its name in folders. */
   static async open(folder: string, model: string): Promise<AnswerStore> {
-    const store = new AnswerStore(folder, model)
+    const store = new AnswerStore(folder, model, await TurnStore.open(join(folder, 'turns.jsonl')))
     await store.#readAll('predictions', predictionRecord, (record, placed) => store.#predictions.set(record.evalscope_ts.key, placed))
     await store.#readAll('reviews', reviewRecord, (record, placed) =>
       store.#reviews.set(record.evalscope_ts.key, { ...placed, scorer: record.evalscope_ts.scorer }),
@@ -73,6 +76,7 @@ export class AnswerStore {
       await compactAnswers(placed, { places, repeats, isForeign: file => this.#foreign.has(file) })
     this.close()
     await compactErrors(this.#errors.path, key => this.#predictions.has(key))
+    await this.turns.compact(key => this.#predictions.has(key))
   }
 
   /** May be called again. */
@@ -82,6 +86,7 @@ export class AnswerStore {
     for (const file of this.#files.values()) file.close()
     this.#files.clear()
     this.#errors.close()
+    this.turns.close()
   }
 
   #file(kind: 'predictions' | 'reviews', { sample: { benchmark, subset }, collected }: Task): Journal {

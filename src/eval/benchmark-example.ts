@@ -4,6 +4,7 @@ import { openSplit } from '../data/open-split.js'
 import { UserError } from '../lib/errors.js'
 import { openPart } from './data-layout.js'
 import { type DatasetSettings, readDatasetArgs } from './dataset-args.js'
+import { laterQuestions } from './later-questions.js'
 import { type LoadContext, readSamples } from './load-dataset.js'
 import { splitThinking } from './thinking.js'
 import type { Benchmark, Sample } from './types.js'
@@ -70,13 +71,18 @@ function partsOf({ data: { subsetsAre, subsets, split } }: Benchmark, { localPat
   return ofSplit.length > 0 ? ofSplit : stems
 }
 
-async function exampleOf(benchmark: Benchmark, sample: Sample, { args }: DatasetSettings): Promise<BenchmarkExample> {
-  const messages = sample.messages ?? benchmark.prompt(sample, { args, shots: [] })
+async function exampleOf(benchmark: Benchmark, sample: Sample, settings: DatasetSettings): Promise<BenchmarkExample> {
+  const { args } = settings
+  const first = sample.messages ?? benchmark.prompt(sample, { args, shots: [] })
+  const later = laterQuestions({ benchmark, settings }, sample).map(content => ({ role: 'user', content }))
   const ruled = benchmark.judged !== 'always' && !benchmark.runsPrograms
   const { right, wrong } = benchmark.forms(sample)
   const replies = ruled ? [...right.slice(0, SHOWN), ...wrong.slice(0, SHOWN)] : []
   return {
-    messages: messages.map(({ role, content }) => ({ role, content: typeof content === 'string' ? content : JSON.stringify(content) })),
+    messages: [...first, ...later].map(({ role, content }) => ({
+      role,
+      content: typeof content === 'string' ? content : JSON.stringify(content),
+    })),
     replies: await Promise.all(replies.map(reply => read(benchmark, sample, args, reply))),
   }
 }

@@ -76,8 +76,13 @@ export async function compactErrors(path: string, isAnswered: (key: string) => b
     last.set(read.success ? read.data.key : `line ${count}`, text)
   }
   if (last.size === count) return
-  await rewrite(path, compacted => {
-    for (const text of last.values()) compacted.appendLine(text)
+  await rewriteLines(path, last.values())
+}
+
+/** A file with these lines in place of its own. */
+export function rewriteLines(path: string, lines: Iterable<string>): Promise<void> {
+  return rewrite(path, compacted => {
+    for (const text of lines) compacted.appendLine(text)
   })
 }
 

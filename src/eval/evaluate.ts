@@ -1,17 +1,16 @@
 import { answerKind } from './answer-kind.js'
 import type { AnswerStore } from './answer-store.js'
-import { type Generated, type GenerateParts, generate } from './generate.js'
+import { type ConverseParts, converse } from './converse.js'
+import type { Generated } from './generate.js'
 import { toError, toPrediction, toReview } from './make-records.js'
 import type { EvalObserver, EvalProgress } from './observer.js'
-import type { Outcome } from './outcome.js'
+import { type Outcome, requestsOf } from './outcome.js'
 import type { PredictionRecord, ReviewRecord } from './records.js'
 import { runWindow } from './run-window.js'
 import { type ScoreParts, scoreAnswer } from './score-answer.js'
 import type { Task } from './tasks.js'
 
-export interface EvaluateParts extends GenerateParts, ScoreParts {
-  /** The service's name of the model. */
-  model: string
+export interface EvaluateParts extends Omit<ConverseParts, 'turns'>, ScoreParts {
   store: AnswerStore
   /** Score again what was scored before. */
   rerunReview: boolean
@@ -84,7 +83,7 @@ class Evaluation {
     if (parts.stop.aborted || this.#giveUp.signal.aborted) return null
     this.#progress.inFlight++
     parts.observer.progressed(this.#progress, null)
-    const generated = await generate(task, { ...parts, stop: AbortSignal.any([parts.stop, this.#giveUp.signal]) })
+    const generated = await converse(task, { ...parts, turns: parts.store.turns, stop: AbortSignal.any([parts.stop, this.#giveUp.signal]) })
     this.#progress.inFlight--
     if (generated === null) return null
     const kind = answerKind(generated.reply)
@@ -136,7 +135,7 @@ class Evaluation {
     const { value, extracted_prediction: extracted } = review.sample_score.score
     const { notScored, unparsed } = review.evalscope_ts
     const { judge_summary: judges } = review.sample_score.score
-    const { kind, truncated } = prediction.evalscope_ts
+    const { kind, truncated, turns } = prediction.evalscope_ts
     this.#keep(task, {
       ...outcomeOf(task),
       values: notScored === null ? value : null,
@@ -146,6 +145,7 @@ class Evaluation {
       truncated,
       unparsed: unparsed && kind === 'answered',
       perf: prediction.model_output.perf_metrics ?? null,
+      ...(turns !== undefined && { earlierPerf: turns.flatMap(({ message }) => message.perf_metrics ?? []) }),
       judges: judges ?? null,
     })
   }
@@ -154,7 +154,7 @@ class Evaluation {
     this.#outcomes.set(task, outcome)
     const progress = this.#progress
     progress.done++
-    progress.outputTokens += outcome.perf?.output_tokens ?? 0
+    for (const { output_tokens: tokens } of requestsOf(outcome)) progress.outputTokens += tokens ?? 0
     if (outcome.values === null) progress.notScored++
     const own = progress.scores[task.sample.benchmark]
     const value = outcome.values?.[task.dataset.benchmark.metrics[0].name]

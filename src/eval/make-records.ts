@@ -1,19 +1,19 @@
-import type { Choice, Message } from '../client/types.js'
+import type { Choice, Message, Reply } from '../client/types.js'
 import { parseJson } from '../lib/parse-json.js'
 import { measure } from '../metrics/measure.js'
 import { type AnswerKind, answerKind } from './answer-kind.js'
 import type { Generated } from './generate.js'
 import { judgedRecord } from './judge-records.js'
-import type { ErrorRecord, PerfMetrics, PredictionRecord, ReviewRecord } from './records.js'
+import type { ErrorRecord, PerfMetrics, PredictionRecord, ReviewRecord, TurnRecord } from './records.js'
 import type { Task } from './tasks.js'
 import type { Score } from './types.js'
 
 export function toPrediction(
-  { task, reply, attempts }: Generated,
+  { task, reply, attempts, messages, earlier }: Generated,
   model: string,
   kind: Exclude<AnswerKind, 'failed' | 'cancelled'>,
 ): PredictionRecord {
-  const perf = perfOf({ task, reply, attempts })
+  const perf = perfOf(reply)
   const stopReason = stopReasonOf(kind, reply.choices[0]?.finish ?? null)
   return {
     index: task.index,
@@ -28,7 +28,7 @@ export function toPrediction(
       error: reply.failure?.detail ?? null,
       perf_metrics: perf,
     },
-    messages: [...task.messages],
+    messages: [...messages],
     agent_trace: null,
     metadata: {},
     evalscope_ts: {
@@ -37,12 +37,31 @@ export function toPrediction(
       key: task.key,
       kind,
       attempts,
-      truncated: reply.choices.some(choice => choice.finish === 'length'),
+      truncated: reply.choices.some(choice => choice.finish === 'length') || earlier.some(turn => turn.stop_reason === CUT_OFF),
       ...sampleOf(task),
       dataSha256: dataSha256(task),
+      ...(task.dataset.benchmark.next !== undefined && {
+        turns: earlier.map(({ message, stop_reason, attempts: tries }) => ({ message, stop_reason, attempts: tries })),
+      }),
     },
   }
 }
+
+/** An answer within a conversation; `key` names the whole request that it answers. */
+export function toTurn({ task, reply, attempts }: Generated, key: string, model: string): TurnRecord {
+  const [choice = SILENCE] = reply.choices
+  return {
+    sampleId: task.sample.id,
+    generation: task.generation,
+    key,
+    conversation: task.key,
+    attempts,
+    message: toMessage(choice, model, perfOf(reply)),
+    stop_reason: stopReasonOf('answered', choice.finish),
+  }
+}
+
+const SILENCE: Choice = { content: '', reasoning: '', refusal: '', toolCalls: [], finish: null }
 
 type KeptSample = Pick<PredictionRecord['evalscope_ts'], 'benchmark' | 'subset' | 'question' | 'target' | 'choices' | 'metadata' | 'row'>
 
@@ -67,7 +86,7 @@ function dataSha256({ sample, dataset: { provenance }, collected }: Task): strin
 }
 
 /** Latency and tokens by the definitions of `perf`. */
-function perfOf({ reply }: Generated): PerfMetrics {
+function perfOf(reply: Reply): PerfMetrics {
   const [input, output] = [reply.usage?.inputTokens ?? null, reply.usage?.outputTokens ?? null]
   const { latency, ttft, tpot } = measure(reply, reply.startedAt, { input, output, inputSource: null, outputSource: null })
   return { latency, ttft, tpot, ...(input !== null && { input_tokens: input }), ...(output !== null && { output_tokens: output }) }
@@ -115,11 +134,13 @@ function toToolCall({ id, name, arguments: written }: Choice['toolCalls'][number
   return { id: id ?? '', function: { name, arguments: isObject ? read : {} }, ...(!isObject && { parse_error: written }) }
 }
 
+const CUT_OFF = 'max_tokens'
+
 /** EvalScope's words for why an answer ended. */
 function stopReasonOf(kind: AnswerKind, finish: string | null): string {
   if (kind === 'overflow') return 'model_length'
   if (kind === 'filtered') return 'content_filter'
-  if (finish === 'length') return 'max_tokens'
+  if (finish === 'length') return CUT_OFF
   return finish === 'stop' || finish === 'tool_calls' ? finish : 'unknown'
 }
 
@@ -137,13 +158,16 @@ export interface Reviewed {
 }
 
 export function toReview({ task, prediction, score, answer, mainMetric, keepMetadata, repeats }: Reviewed): ReviewRecord {
-  const { sample, generation, key, index, messages, dataset } = task
+  const { sample, generation, key, index, dataset } = task
   const { status, summary, details } = judgedRecord(score)
   const target = [sample.target].flat().filter(text => text.trim() !== '')
   return {
     index,
     target: target.length === 0 ? null : target,
-    messages: [...messages, { role: 'assistant', content: prediction.model_output.choices[0]?.message.content ?? '' } satisfies Message],
+    messages: [
+      ...prediction.messages,
+      { role: 'assistant', content: prediction.model_output.choices[0]?.message.content ?? '' } satisfies Message,
+    ],
     agent_trace: null,
     sample_score: {
       score: {
@@ -179,7 +203,7 @@ function metadataOf({ sample, collected }: Task, keepMetadata: boolean): Record<
   return { ...(keepMetadata && sample.metadata), collection_info: collected.info }
 }
 
-export function toError({ task, reply, attempts }: Generated): ErrorRecord {
+export function toError({ task, reply, attempts, earlier }: Generated): ErrorRecord {
   return {
     sampleId: task.sample.id,
     generation: task.generation,
@@ -188,5 +212,6 @@ export function toError({ task, reply, attempts }: Generated): ErrorRecord {
     status: reply.status,
     detail: reply.failure?.detail ?? '',
     attempts,
+    ...(task.dataset.benchmark.next !== undefined && { turn: earlier.length + 1 }),
   }
 }

@@ -1,6 +1,9 @@
 import type { AnswerKind } from './answer-kind.js'
 import type { JudgeSummaryRecord, PerfMetrics } from './records.js'
 
+/** Every request that the answer took. */
+export const requestsOf = ({ perf, earlierPerf = [] }: Outcome): PerfMetrics[] => [...earlierPerf, ...(perf === null ? [] : [perf])]
+
 /** What became of one wanted answer: all that a summary needs of it. */
 export interface Outcome {
   sampleId: string
@@ -17,6 +20,8 @@ export interface Outcome {
   truncated: boolean
   unparsed: boolean
   perf: PerfMetrics | null
+  /** Of a conversation: the requests before the last one. */
+  earlierPerf?: readonly PerfMetrics[]
   /** What became of asking judges; null where none was asked. */
   judges: JudgeSummaryRecord | null
 }

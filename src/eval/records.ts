@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Message } from '../client/types.js'
 
 const count = z.int().nonnegative().nullish()
 const seconds = z.number().nullish()
@@ -22,6 +23,21 @@ const contentPart = z.union([
   z.looseObject({ type: z.string() }),
 ])
 
+/** What a model said, as EvalScope keeps it. */
+const spoken = z.looseObject({ content: z.union([z.string(), z.array(contentPart)]), perf_metrics: perfMetrics.nullish() })
+
+/** An answer within a conversation, before its last one. */
+const turn = z.looseObject({ message: spoken, stop_reason: z.string(), attempts: z.int().positive() })
+
+/** One line of turns.jsonl: an answer within a conversation that has not ended. */
+export const turnRecord = turn.extend({
+  ...ours.shape,
+  /** Of the conversation: that of its prediction. */
+  conversation: z.string(),
+})
+
+export type TurnRecord = z.output<typeof turnRecord>
+
 /** One line of predictions/<model>/<dataset>_<subset>.jsonl: EvalScope's shape, with one object of ours. */
 export const predictionRecord = z.looseObject({
   index: z.int(),
@@ -29,7 +45,7 @@ export const predictionRecord = z.looseObject({
   model_output: z.looseObject({
     choices: z.array(
       z.looseObject({
-        message: z.looseObject({ content: z.union([z.string(), z.array(contentPart)]) }),
+        message: spoken,
         stop_reason: z.string(),
       }),
     ),
@@ -52,6 +68,8 @@ export const predictionRecord = z.looseObject({
     /** Number of the row in its source. */
     row: z.int().nonnegative(),
     dataSha256: z.array(z.string()),
+    /** Of a conversation: the answers before the last one, which `model_output` has. */
+    turns: z.array(turn).optional(),
   }),
 })
 
@@ -110,13 +128,25 @@ export const errorRecord = z.object({
   status: z.int().nullable(),
   detail: z.string(),
   attempts: z.int().positive(),
+  /** Of a conversation: the number of the question that has no answer, from 1. */
+  turn: z.int().positive().optional(),
 })
 
 export type ErrorRecord = z.output<typeof errorRecord>
 
+const messageList = z.array(z.looseObject({ role: z.string(), content: z.unknown() })).catch([])
+
+/** What was sent. */
+export function readMessages({ messages }: Pick<PredictionRecord, 'messages'>): Message[] {
+  return messageList.parse(messages).map(({ role, content, ...rest }) => ({ ...rest, role, content }))
+}
+
 /** The first answer's words to the user, and its reasoning where that came apart. */
 export function saidIn({ model_output: { choices } }: PredictionRecord): { content: string; reasoning: string } {
-  const content = choices[0]?.message.content ?? ''
+  return saidBy(choices[0]?.message ?? { content: '' })
+}
+
+export function saidBy({ content }: Pick<z.output<typeof spoken>, 'content'>): { content: string; reasoning: string } {
   if (typeof content === 'string') return { content, reasoning: '' }
   const texts = content.flatMap(part => ('text' in part && typeof part.text === 'string' ? [part.text] : []))
   const reasonings = content.flatMap(part => ('reasoning' in part && typeof part.reasoning === 'string' ? [part.reasoning] : []))

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { UserError } from '../lib/errors.js'
 import type { LoadedDataset } from './load-dataset.js'
-import type { PredictionRecord } from './records.js'
+import { type PredictionRecord, readMessages } from './records.js'
 import type { DatasetResult } from './result.js'
 import type { Collected, Task } from './tasks.js'
 import type { Sample } from './types.js'
@@ -36,17 +35,13 @@ export function restoredSample({ evalscope_ts: kept }: PredictionRecord): Sample
 
 export function restoredTask(record: PredictionRecord, dataset: LoadedDataset, sample: Sample, collected?: Collected): Task {
   const { generation, key } = record.evalscope_ts
-  const messages = z
-    .array(z.looseObject({ role: z.string(), content: z.unknown() }))
-    .catch([])
-    .parse(record.messages)
   return {
     dataset,
     sample,
     generation,
     key,
     index: record.index,
-    messages: messages.map(({ role, content, ...rest }) => ({ ...rest, role, content })),
+    messages: readMessages(record),
     ...(collected && { collected }),
   }
 }

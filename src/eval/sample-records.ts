@@ -1,7 +1,7 @@
 import type { RecordsSection, ReportRecord } from '../report/types.js'
 import type { AnswerStore } from './answer-store.js'
 import type { Outcome } from './outcome.js'
-import { saidIn } from './records.js'
+import { readMessages, saidIn } from './records.js'
 import type { Task } from './tasks.js'
 import { splitThinking } from './thinking.js'
 
@@ -54,9 +54,10 @@ function verdictOf(value: number | undefined, { truncated }: Outcome): string {
   return truncated ? 'cut off' : 'wrong'
 }
 
-function fieldsOf({ sample, dataset, key, messages }: Task, { extracted, notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
+function fieldsOf({ sample, dataset, key, ...task }: Task, { extracted, notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
   const review = store.review(key, dataset.benchmark.version)
   const prediction = store.prediction(key)
+  const messages = prediction === null ? task.messages : readMessages(prediction)
   const said = prediction === null ? { content: '', reasoning: '' } : saidIn(prediction)
   const { thinking, answer } = splitThinking(said.content)
   const decision = review === null ? (notScored ?? '') : `${review.evalscope_ts.rule}: ${review.sample_score.score.explanation ?? ''}`

@@ -2,6 +2,7 @@ import { parseEndpoint } from '../client/endpoint.js'
 import type { Service } from '../client/service.js'
 import { simulatorOptions } from '../simulator/options.js'
 import { startSimulator } from '../simulator/start-simulator.js'
+import { laterQuestions } from './later-questions.js'
 import type { EvalOptions } from './options.js'
 import { makeSheet } from './student-sheet.js'
 import type { Task } from './tasks.js'
@@ -15,7 +16,12 @@ export async function simulatedService(
   dryRun: boolean,
 ): Promise<{ service: Service; simulated: true; close(): Promise<void> }> {
   const sheet = makeSheet(
-    tasks.map(({ sample, messages, dataset }) => ({ sample, messages: [...messages], benchmark: dataset.benchmark })),
+    tasks.map(({ sample, messages, dataset }) => ({
+      sample,
+      messages,
+      benchmark: dataset.benchmark,
+      later: laterQuestions(dataset, sample),
+    })),
     { skill, seed, ...HABITS, ...failings(1 - skill) },
   )
   const simulator = dryRun ? null : await startSimulator(simulatorOptions.parse({ models: [model], seed, ...QUICK }), { sheet })

@@ -1,4 +1,5 @@
 import type { Client, Message } from '../client/types.js'
+import { laterQuestions } from './later-questions.js'
 import type { LoadedDataset } from './load-dataset.js'
 import { canonicalJson, sha256 } from './sample-id.js'
 import type { Sample } from './types.js'
@@ -10,7 +11,10 @@ export interface Task {
   /** 0 to repeats - 1. */
   generation: number
   messages: readonly Message[]
-  /** Names the answer: sha256 of the request body without its stream fields, the sample and the generation. */
+  /**
+   * Names the answer: sha256 of the request body without its stream fields, the sample and the generation; of a conversation also of
+   * what the user says later.
+   */
   key: string
   /** Place among the answers of its subset (of a collection: among all of them); what EvalScope's files call index. */
   index: number
@@ -52,10 +56,21 @@ interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'i
 
 export function taskOf({ dataset, sample, generation, index, shots, client, collected }: TaskSource): Task {
   const messages = messagesOf(dataset, sample, shots)
-  const body = withoutStream(client.body({ prompt: { kind: 'messages', messages } }))
+  const later = laterQuestions(dataset, sample)
   // A question that is asked within a collection and beside it is two: each has its place in its own files.
-  const asked = { body, sample: sample.id, generation, ...(collected && { collected: true }) }
+  const asked = {
+    body: bodyOf(messages, client),
+    sample: sample.id,
+    generation,
+    ...(collected && { collected: true }),
+    ...(later.length > 0 && { later }),
+  }
   return { dataset, sample, generation, messages, key: sha256(canonicalJson(asked)), index, ...(collected && { collected }) }
+}
+
+/** Names the answer to one question of a conversation: the request holds all that was said before. */
+export function requestKey({ sample, generation }: Task, messages: readonly Message[], client: Pick<Client, 'body'>): string {
+  return sha256(canonicalJson({ body: bodyOf(messages, client), sample: sample.id, generation, within: true }))
 }
 
 export function messagesOf(
@@ -70,6 +85,7 @@ export function messagesOf(
 }
 
 /** Whether an answer was streamed does not change it. */
-function withoutStream({ stream: _stream, stream_options: _options, ...body }: Record<string, unknown>): Record<string, unknown> {
+function bodyOf(messages: readonly Message[], client: Pick<Client, 'body'>): Record<string, unknown> {
+  const { stream: _stream, stream_options: _options, ...body } = client.body({ prompt: { kind: 'messages', messages: [...messages] } })
   return body
 }

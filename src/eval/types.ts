@@ -99,6 +99,8 @@ export interface ScoreContext {
   judge: Judge | null
   /** Runs programs where they can do no harm; null where no benchmark of the run needs it. */
   programs: ProgramRunner | null
+  /** Of a conversation: the answers before this one, as they are scored. Absent where only the last is known. */
+  earlier?: readonly string[]
 }
 
 /** Asks judge models and reads their verdicts. */
@@ -224,11 +226,17 @@ export interface Benchmark {
    */
   read(row: unknown, place: ReadPlace): SampleDraft | null
   prompt(sample: Sample, context: PromptContext): Message[]
+  /**
+   * The next message of the user after these answers (without their thinking), or null where the conversation is over. Absent where a
+   * sample is one question. The same for the same arguments.
+   */
+  next?(sample: Sample, answers: readonly string[], args: BenchmarkArgs): string | null
   /** A worked example, with its solution. */
   shot(sample: Sample): string
   /** `answer` is what the model said to the user: thinking is removed, surrounding blank space trimmed. */
   score(answer: string, sample: Sample, context: ScoreContext): Score | Promise<Score>
-  forms(sample: Sample): AnswerForms
+  /** Of a conversation: to the question of this number, from 0; unset, to the last one. */
+  forms(sample: Sample, turn?: number): AnswerForms
 }
 
 export interface ReadPlace {

@@ -29,8 +29,8 @@ export class AnswerBook {
 
   /** Null where the prompt is not on the sheet. */
   take(request: SimulatedRequest): SheetAnswers | null {
-    if (request.lastUserText === null) return null
-    const page = this.#entries.get(promptKey(request.lastUserText))
+    if (request.userText === null) return null
+    const page = this.#entries.get(promptKey(request.userText))
     if (page === undefined) return null
     const generation = page.take()
     const replies = Array.from({ length: request.choices }, (_, choice) => this.#reply(page.entry, request, generation, choice))

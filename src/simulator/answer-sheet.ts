@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /** What a right and a wrong answer to one prompt look like. The simulator knows no benchmark: it only picks from these. */
 export interface AnswerSheetEntry {
-  /** `promptKey` of the request's last user message. */
+  /** `promptKey` of the request's `userText`. */
   prompt: string
   /** Whole replies, as models word them; at least one. */
   right: readonly string[]
@@ -43,11 +43,13 @@ export function promptKey(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Text of the last message of the user, its text parts joined; null where there is none. */
-export function lastUserText(messages: readonly { role: string; content?: unknown }[]): string | null {
-  const message = messages.findLast(({ role }) => role === 'user')
-  if (message === undefined) return null
-  const { content } = message
+/** What the user said, from the first message to the last, text parts joined; null where nothing was. */
+export function userText(messages: readonly { role: string; content?: unknown }[]): string | null {
+  const said = messages.filter(({ role }) => role === 'user').map(({ content }) => contentText(content))
+  return said.length === 0 ? null : said.join('\n\n')
+}
+
+function contentText(content: unknown): string {
   if (Array.isArray(content)) return content.map(textOf).join('')
   return typeof content === 'string' ? content : ''
 }

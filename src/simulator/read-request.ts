@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { lastUserText } from './answer-sheet.js'
+import { userText } from './answer-sheet.js'
 import { type ApiError, invalidRequest, modelNotFound } from './api-error.js'
 import { templateTokens } from './estimate-tokens.js'
 import type { SimulatorOptions } from './options.js'
@@ -23,8 +23,8 @@ export interface SimulatedRequest {
   ignoreEos: boolean
   /** What a simulated tool call calls: the first tool of the request. */
   toolName: string
-  /** Text of the last message of the user; null where there is none, as in a plain completion. */
-  lastUserText: string | null
+  /** What the user said; null where there is nothing, as in a plain completion. */
+  userText: string | null
 }
 
 export type CountTokens = (text: string) => number
@@ -65,7 +65,7 @@ function readChat(json: unknown, options: SimulatorOptions, countTokens: CountTo
     promptTokens,
     maxTokens: maxTokens ?? Math.max(1, options.contextLength - promptTokens),
     toolName: body.tools?.find(tool => tool.function !== undefined)?.function?.name ?? 'look_up',
-    lastUserText: lastUserText(body.messages),
+    userText: userText(body.messages),
   })
 }
 
@@ -79,7 +79,7 @@ function readCompletion(json: unknown, options: SimulatorOptions, countTokens: C
     promptTokens: counts.reduce((sum, count) => sum + count, 0),
     maxTokens: body.max_tokens ?? completionMaxTokens,
     toolName: '',
-    lastUserText: null,
+    userText: null,
   })
 }
 
@@ -90,7 +90,7 @@ function complete(
   endpoint: Endpoint,
   body: ChatBody | CompletionBody,
   options: SimulatorOptions,
-  rest: Pick<SimulatedRequest, 'choices' | 'promptTokens' | 'maxTokens' | 'toolName' | 'lastUserText'>,
+  rest: Pick<SimulatedRequest, 'choices' | 'promptTokens' | 'maxTokens' | 'toolName' | 'userText'>,
 ): Result<SimulatedRequest> {
   const stream = body.stream ?? false
   if (!stream && body.stream_options != null) {

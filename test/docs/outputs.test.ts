@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { main } from '../../src/cli/main.js'
 import { failureKinds } from '../../src/client/failure-kinds.js'
-import { errorRecord, predictionRecord, reviewRecord } from '../../src/eval/records.js'
+import { errorRecord, predictionRecord, reviewRecord, turnRecord } from '../../src/eval/records.js'
 import { datasetResult, evalResult, metricResult, scoreCell } from '../../src/eval/result.js'
 import { monotonicMs } from '../../src/lib/clock.js'
 import { requestRecord } from '../../src/perf/records.js'
@@ -57,6 +57,7 @@ test.each<[string, z.ZodObject]>([
   ['reviews', reviewRecord.shape.sample_score.shape.score],
   ['evalscope_ts in reviews', reviewRecord.shape.evalscope_ts],
   ['errors.jsonl', errorRecord],
+  ['turns.jsonl', turnRecord],
 ])('every key of the schema of %s is documented', (heading, schema) => {
   expect(missing(heading, Object.keys(schema.shape))).toEqual([])
 })

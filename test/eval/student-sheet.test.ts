@@ -60,18 +60,21 @@ test.each([0, 1])('a student of skill %d gets that score', async skill => {
   expect(new Set(scored)).toEqual(new Set([skill === 1]))
 })
 
-test('a prompt is on the sheet by its last user message, once', () => {
+test('a prompt is on the sheet by what the user said, once', () => {
   const [first] = items
   if (first === undefined) throw new Error('There are questions.')
   const longer = {
     ...first,
-    messages: [
-      { role: 'system', content: 'Be brief.' },
-      { role: 'user', content: 'Hi' },
-      { role: 'assistant', content: 'Hello' },
-      ...first.messages,
-    ],
+    messages: [{ role: 'system', content: 'Be brief.' }, ...first.messages, { role: 'assistant', content: 'A.' }],
   }
   const { entries } = makeSheet([first, longer, { ...first, messages: [{ role: 'system', content: 'x' }] }], plain)
   expect(entries.map(({ prompt }) => prompt)).toEqual([promptKey(String(first.messages[0]?.content))])
+})
+
+test('each question of a conversation is on it with those before it', () => {
+  const [first] = items
+  if (first === undefined) throw new Error('There are questions.')
+  const asked = String(first.messages[0]?.content)
+  const { entries } = makeSheet([{ ...first, later: ['Shorter.', 'Shorter.'] }], plain)
+  expect(entries.map(({ prompt }) => prompt)).toEqual([asked, `${asked}\n\nShorter.`, `${asked}\n\nShorter.\n\nShorter.`].map(promptKey))
 })

@@ -20,7 +20,7 @@ test('what a chat request leaves out has the usual meaning', () => {
     minTokens: 0,
     ignoreEos: false,
     toolName: 'look_up',
-    lastUserText: 'Say something.',
+    userText: 'Say something.',
   })
 })
 

@@ -30,7 +30,7 @@ export function request(given: Partial<SimulatedRequest> = {}): SimulatedRequest
     minTokens: 0,
     ignoreEos: false,
     toolName: 'look_up',
-    lastUserText: 'Say something.',
+    userText: 'Say something.',
     ...given,
   }
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { defineBenchmark } from '../define-benchmark.js'
 import { fillTemplate } from '../fill-template.js'
-import { type Followed, followInstructions, type GivenInstruction, version } from '../scorers/ifeval/follow-instructions.js'
+import {
+  type Followed,
+  followInstructions,
+  type GivenInstruction,
+  givenInstructions,
+  version,
+} from '../scorers/ifeval/follow-instructions.js'
 import { InstructionError } from '../scorers/ifeval/instruction.js'
 import type { Sample, Score } from '../types.js'
 import { instructedForms } from './instructed/instructed-forms.js'
@@ -40,18 +46,12 @@ export const ifeval = defineBenchmark({
     kwargs: z.array(z.record(z.string(), z.unknown()).nullish()).nullish(),
   }),
   read({ key, prompt, instruction_id_list: ids, kwargs }) {
-    const instructions = ids.map((id, place) => ({ id, kwargs: withoutNulls(kwargs?.[place] ?? {}) }))
-    return { question: prompt, target: ids, metadata: { key: key ?? null, instructions } }
+    return { question: prompt, target: ids, metadata: { key: key ?? null, instructions: givenInstructions(ids, kwargs) } }
   },
   prompt: ({ question, subset }, { args }) => [{ role: 'user', content: wordsOf(question, subset, args.promptTemplate) }],
   score: (answer, sample) => scoreReply(answer, instructionsOf(sample)),
   forms: sample => instructedForms(instructionsOf(sample)),
 })
-
-/** Tables have every argument of every kind in each row, and null where it is not meant. */
-function withoutNulls(kwargs: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(kwargs).filter(([, value]) => value !== null && value !== undefined))
-}
 
 function wordsOf(question: string, subset: string, template: string | null): string {
   return template === null ? question : fillTemplate(template, { question, query: question, subset_name: subset })

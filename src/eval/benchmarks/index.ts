@@ -24,6 +24,7 @@ import { math500 } from './math-500.js'
 import { mmlu } from './mmlu.js'
 import { mmluPro } from './mmlu-pro.js'
 import { mmluRedux } from './mmlu-redux.js'
+import { multiIf } from './multi-if.js'
 import { race } from './race.js'
 import { simpleQa } from './simple-qa.js'
 import { superGpqa } from './super-gpqa.js'
@@ -37,6 +38,7 @@ export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
   mmlu_pro: mmluPro,
   mmlu_redux: mmluRedux,
   ifeval,
+  multi_if: multiIf,
   ceval,
   iquiz,
   math_500: math500,

@@ -76,24 +76,39 @@ function draw(section: TableSection, widths: number[], paint: Paint, options: Ta
     colAligns: section.columns.map((_, column) => (isNumeric(section, column) ? 'right' : 'left')),
     ...options,
   })
-  // A line is drawn between the table's rows, so each group of rows is one row of the table.
-  for (const group of rowGroups(section)) table.push(mergeRows(section, group, widths))
+  const groups = rowGroups(section).map(rows => rows.map(row => wrappedCells(section, row, widths)))
+  for (const row of groups.flat()) table.push(row.map(lines => lines.join('\n')))
   const lines = table.toString().split('\n')
-  return lines.map(line => line.trimEnd()).join('\n')
+  return withoutInnerLines(lines, groups, options === openTable ? 0 : 1)
+    .map(line => line.trimEnd())
+    .join('\n')
+}
+
+/** The text lines of each cell of a row. */
+type WrappedRow = string[][]
+
+const wrappedCells = ({ columns }: TableSection, row: Cell[], widths: number[]): WrappedRow =>
+  rowCells(row, columns).map((cell, column) => wrapText(terminalText(cell), widths[column] ?? 0))
+
+/**
+ * A line is drawn below every row; only those between groups stay. (A group as one row of the table would look the same, but
+ * cli-table3 measures the whole text of a cell again for every line of it: 200 rows took minutes.)
+ */
+function withoutInnerLines(lines: string[], groups: WrappedRow[][], below: number): string[] {
+  const heights = groups.map(rows => rows.map(cells => Math.max(1, ...cells.map(cell => cell.length))))
+  const body = heights.flat().reduce((sum, height) => sum + height + 1, -1)
+  let at = lines.length - below - body
+  const kept = lines.slice(0, at)
+  for (const rows of heights) {
+    for (const [place, height] of rows.entries()) {
+      const isLast = place === rows.length - 1
+      kept.push(...lines.slice(at, at + height + (isLast ? 1 : 0)))
+      at += height + 1
+    }
+  }
+  return kept
 }
 
 function headingText(lines: string[], width: number, paint: Paint): string {
   return lines.flatMap(line => wrapText(line, width).map(paint.title)).join('\n')
-}
-
-function mergeRows(section: TableSection, rows: Cell[][], widths: number[]): string[] {
-  const merged = section.columns.map((): string[] => [])
-  for (const row of rows) {
-    const cells = rowCells(row, section.columns).map((cell, column) => wrapText(terminalText(cell), widths[column] ?? 0))
-    const height = Math.max(...cells.map(lines => lines.length))
-    for (const [column, lines] of cells.entries()) {
-      merged[column]?.push(...lines, ...Array.from({ length: height - lines.length }, () => ''))
-    }
-  }
-  return merged.map(lines => lines.join('\n'))
 }

@@ -1,6 +1,6 @@
 import type { GivenInstruction } from '../../scorers/ifeval/follow-instructions.js'
 import { followInstructions } from '../../scorers/ifeval/follow-instructions.js'
-import { InstructionError } from '../../scorers/ifeval/instruction.js'
+import { type Instruction, InstructionError } from '../../scorers/ifeval/instruction.js'
 import type { AnswerForms } from '../../types.js'
 import { planners } from './planners.js'
 import { emptyPlan } from './reply-plan.js'
@@ -11,28 +11,35 @@ const ENOUGH = 6
 /** Beginnings from which a reply is written; later ones are tried where earlier ones keep not all instructions. */
 const STYLES = 14
 
-/** Replies that keep all instructions, and replies that break at least one: written by plan, and held against the checkers. */
-export function instructedForms(given: readonly GivenInstruction[]): AnswerForms {
+/**
+ * Replies that keep all instructions, and replies that break at least one: written by plan, and held against the checkers. `known` has
+ * these by their ids; unset, those of IFEval.
+ */
+export function instructedForms(given: readonly GivenInstruction[], known?: Readonly<Record<string, Instruction>>): AnswerForms {
   const plan = emptyPlan()
   for (const { id, kwargs } of given) planners[id]?.(plan, kwargs)
   const right: string[] = []
   for (let style = 0; style < STYLES && right.length < ENOUGH; style++) {
     const reply = writeReply(plan, style)
-    if (keepsAll(reply, given) === true && !right.includes(reply)) right.push(reply)
+    if (keepsAll(reply, given, known) === true && !right.includes(reply)) right.push(reply)
   }
   const candidates = [
     ...carelessReplies,
     ...right.slice(0, 2).flatMap(spoil),
     ...right.slice(0, 1).flatMap(reply => addForbidden(reply, plan.avoided)),
   ]
-  const wrong = candidates.filter(reply => keepsAll(reply, given) === false)
+  const wrong = candidates.filter(reply => keepsAll(reply, given, known) === false)
   return { right, wrong: [...wrong.slice(0, ENOUGH), ...wrong.slice(ENOUGH).slice(-ENOUGH)], verbatim: true }
 }
 
 /** Null where it cannot be told. */
-function keepsAll(reply: string, given: readonly GivenInstruction[]): boolean | null {
+function keepsAll(
+  reply: string,
+  given: readonly GivenInstruction[],
+  known: Readonly<Record<string, Instruction>> | undefined,
+): boolean | null {
   try {
-    return followInstructions(reply, given).every(({ strict }) => strict)
+    return followInstructions(reply, given, known).every(({ strict }) => strict)
   } catch (error) {
     if (error instanceof InstructionError) return null
     throw error

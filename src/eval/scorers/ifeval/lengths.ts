@@ -9,7 +9,7 @@ export const numberOfSentences = defineInstruction({
 })
 
 /** NLTK's `\w+`: a word with the marks on its letters is one (2026; until 3.9, marks parted words). */
-const WORDS = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]+/gu
+export const WORDS = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]+/gu
 
 export const numberOfWords = defineInstruction({
   arguments: z.object({ num_words: count, relation }),
