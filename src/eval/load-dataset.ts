@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { MissingSplit } from '../data/missing-split.js'
 import type { DataReader, DataSettings, OpenedSplit, Provenance, Row } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
-import { type DataLayout, findLayout, openPart, partsOf } from './data-layout.js'
+import { type DataLayout, findLayout, mayBeMissing, openPart, partsOf } from './data-layout.js'
 import type { DatasetSettings } from './dataset-args.js'
 import { sampleId } from './sample-id.js'
 import type { Benchmark, Sample, SampleDraft } from './types.js'
@@ -36,18 +37,58 @@ export async function loadDataset(benchmark: Benchmark, settings: DatasetSetting
   const layout = await findLayout(benchmark, settings, split, context)
   const loaded: LoadedDataset = { benchmark, settings, layout, subsets: [], provenance: [], rows: 0, leftOut: 0, notes: [] }
   const byName = new Map<string, Sample[]>()
+  let missing: MissingSplit | null = null
   for (const subset of partsOf(layout, benchmark, settings)) {
-    const opened = await openPart(benchmark, settings, layout, subset, split, context)
-    loaded.provenance.push(opened.provenance)
-    for (const note of opened.notes) if (!loaded.notes.includes(note)) loaded.notes.push(note)
-    await readPart(loaded, opened, subset, byName)
+    try {
+      await openAndRead(loaded, { layout, subset, split, byName }, context)
+    } catch (error) {
+      if (!mayBeMissing(error, settings)) throw error
+      missing ??= error
+    }
   }
+  if (missing !== null && loaded.provenance.length === 0) throw missing
   loaded.subsets = ordered(byName, settings.args.subsets ?? benchmark.data.subsets)
+  tellMissing(loaded)
   if (loaded.subsets.length > 0) return loaded
   throw new UserError(
     `${benchmark.name} has no sample within what was asked for: ${loaded.rows} rows were read, ${loaded.leftOut} left out.`,
     'Check subset_list and extra_params in --dataset-args.',
   )
+}
+
+interface Part {
+  layout: DataLayout
+  subset: string | null
+  split: string
+  byName: Map<string, Sample[]>
+}
+
+async function openAndRead(loaded: LoadedDataset, { layout, subset, split, byName }: Part, context: LoadContext): Promise<void> {
+  const opened = await openPart(loaded.benchmark, loaded.settings, layout, subset, split, context)
+  const before = loaded.rows
+  await readPart(loaded, opened, subset, byName)
+  const { id, files } = opened.provenance
+  if (loaded.rows === before)
+    throw new UserError(
+      `${subset === null ? loaded.benchmark.name : `The subset ${subset} of ${loaded.benchmark.name}`} has no rows: ${files.map(({ name }) => name).join(', ')} of ${id}.`,
+      'Check the file, or leave the subset out by subset_list in --dataset-args.',
+    )
+  loaded.provenance.push(opened.provenance)
+  for (const note of opened.notes) if (!loaded.notes.includes(note)) loaded.notes.push(note)
+}
+
+/** Subsets that were named must have samples; of others that have none, the report tells. @throws UserError */
+function tellMissing({ benchmark: { name, data }, settings: { args }, subsets, notes }: LoadedDataset): void {
+  const there = new Set(subsets.map(subset => subset.name))
+  const missing = (args.subsets ?? data.subsets).filter(subset => !there.has(subset))
+  if (missing.length === 0 || subsets.length === 0) return
+  const some = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? `, and ${missing.length - 5} more` : ''}`
+  if (args.subsets !== null)
+    throw new UserError(
+      `${name} has no sample in ${missing.length === 1 ? 'the subset' : `${missing.length} subsets that were asked for:`} ${some}.`,
+      `Check subset_list and extra_params in --dataset-args; there are ${[...there].slice(0, 10).join(', ')}${there.size > 10 ? ', …' : ''}.`,
+    )
+  notes.push(`${name}: ${missing.length} of its ${data.subsets.length} subsets are not in the data and in no score: ${some}.`)
 }
 
 function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
