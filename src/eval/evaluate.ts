@@ -13,6 +13,8 @@ export interface EvaluateParts extends GenerateParts, ScoreParts {
   /** The service's name of the model. */
   model: string
   store: AnswerStore
+  /** Names how answers to a data set are scored. */
+  scoring(dataset: Task['dataset']): string
   /** Score again what was scored before. */
   rerunReview: boolean
   /** Requests in flight. */
@@ -116,7 +118,8 @@ class Evaluation {
   async #review(task: Task, prediction: PredictionRecord): Promise<ReviewRecord> {
     const { store, rerunReview } = this.parts
     const { benchmark } = task.dataset
-    const known = rerunReview ? null : store.review(task.key, benchmark.version)
+    const scoring = this.parts.scoring(task.dataset)
+    const known = rerunReview ? null : store.review(task.key, benchmark.version, scoring)
     if (known !== null) return known
     const { answer, score } = await scoreAnswer(task, prediction, this.parts)
     const review = toReview({
@@ -127,6 +130,7 @@ class Evaluation {
       mainMetric: benchmark.metrics[0].name,
       keepMetadata: !benchmark.runsPrograms,
       repeats: this.parts.repeats,
+      scoring,
     })
     store.addReview(task, review)
     return review

@@ -1,6 +1,5 @@
 import type { Client, Reply } from '../client/types.js'
-import { answerKind, canRetry, isBusy } from './answer-kind.js'
-import type { Backoff } from './backoff.js'
+import { type AskParts, askAgain } from './ask-again.js'
 import type { Task } from './tasks.js'
 
 /** A task's reply, and how often it was asked for. */
@@ -10,26 +9,14 @@ export interface Generated {
   attempts: number
 }
 
-export interface GenerateParts {
+export interface GenerateParts extends AskParts {
   client: Client
-  backoff: Backoff
-  /** Most attempts at one request. */
-  attempts: number
-  /** Start nothing more. */
-  stop: AbortSignal
   /** End what is in flight too. */
   cancel: AbortSignal
 }
 
 /** Asks for one answer, again where that can help; null where the run was stopped before it could be asked. */
-export async function generate(task: Task, { client, backoff, attempts, stop, cancel }: GenerateParts): Promise<Generated | null> {
-  for (let attempt = 1; ; attempt++) {
-    await backoff.clear(stop)
-    if (stop.aborted) return null
-    const reply = await client.send({ prompt: { kind: 'messages', messages: [...task.messages] } }, cancel)
-    const again = answerKind(reply) === 'failed' && canRetry(reply) && attempt < attempts
-    if (!again) return { task, reply, attempts: attempt }
-    if (isBusy(reply)) backoff.busy(attempt, reply.retryAfter)
-    else await backoff.pause(attempt, stop)
-  }
+export async function generate(task: Task, { client, cancel, ...parts }: GenerateParts): Promise<Generated | null> {
+  const asked = await askAgain(() => client.send({ prompt: { kind: 'messages', messages: [...task.messages] } }, cancel), parts)
+  return asked && { task, ...asked }
 }
