@@ -59,7 +59,7 @@ class Evaluation {
       const own = scores[sample.benchmark]
       if (own) own.total++
     }
-    this.#progress = { total: tasks.length, done: 0, inFlight: 0, notScored: 0, outputTokens: 0, scores }
+    this.#progress = { total: tasks.length, done: 0, reused: 0, inFlight: 0, notScored: 0, outputTokens: 0, scores }
   }
 
   async run(): Promise<Evaluated> {
@@ -77,6 +77,8 @@ class Evaluation {
     const known = this.parts.store.prediction(task.key)
     const prediction = known ?? (await this.#ask(task))
     if (prediction === null) return
+    if (known === null) this.#progress.outputTokens += prediction.model_output.perf_metrics?.output_tokens ?? 0
+    else this.#progress.reused++
     this.#account(task, await this.#review(task, prediction), prediction)
   }
 
@@ -158,7 +160,6 @@ class Evaluation {
     this.#outcomes.set(task, outcome)
     const progress = this.#progress
     progress.done++
-    progress.outputTokens += outcome.perf?.output_tokens ?? 0
     if (outcome.values === null) progress.notScored++
     const own = progress.scores[task.sample.benchmark]
     const value = outcome.values?.[task.dataset.benchmark.metrics[0].name]
