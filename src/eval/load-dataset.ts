@@ -13,7 +13,7 @@ export interface LoadedDataset {
   settings: DatasetSettings
   /** How the data is laid out where it was found; null where it was not read. */
   layout: DataLayout | null
-  /** In the order of reports. */
+  /** In the order of reports; of each as many samples as are wanted. */
   subsets: { name: string; samples: Sample[] }[]
   provenance: Provenance[]
   /** Rows read, and rows that the benchmark itself left out (another date, a picture). */
@@ -26,6 +26,8 @@ export interface LoadedDataset {
 export interface LoadContext {
   reader: DataReader
   data: Omit<DataSettings, 'localPath' | 'datasetId'>
+  /** Samples of each subset that are wanted, the first ones; the others are checked and let go. Absent, all are kept. */
+  most?: number
 }
 
 /** Rows of a broken data set that are named before the rest is only counted. */
@@ -37,10 +39,11 @@ export async function loadDataset(benchmark: Benchmark, settings: DatasetSetting
   const layout = await findLayout(benchmark, settings, split, context)
   const loaded: LoadedDataset = { benchmark, settings, layout, subsets: [], provenance: [], rows: 0, leftOut: 0, notes: [] }
   const byName = new Map<string, Sample[]>()
+  const most = settings.args.shuffle ? Number.POSITIVE_INFINITY : (context.most ?? Number.POSITIVE_INFINITY)
   let missing: MissingSplit | null = null
   for (const subset of partsOf(layout, benchmark, settings)) {
     try {
-      await openAndRead(loaded, { layout, subset, split, byName }, context)
+      await openAndRead(loaded, { layout, subset, split, byName, most }, context)
     } catch (error) {
       if (!mayBeMissing(error, settings)) throw error
       missing ??= error
@@ -57,16 +60,18 @@ export async function loadDataset(benchmark: Benchmark, settings: DatasetSetting
 }
 
 interface Part {
+  most: number
   layout: DataLayout
   subset: string | null
   split: string
   byName: Map<string, Sample[]>
 }
 
-async function openAndRead(loaded: LoadedDataset, { layout, subset, split, byName }: Part, context: LoadContext): Promise<void> {
+async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadContext): Promise<void> {
+  const { layout, subset, split } = part
   const opened = await openPart(loaded.benchmark, loaded.settings, layout, subset, split, context)
   const before = loaded.rows
-  await readPart(loaded, opened, subset, byName)
+  await readPart(loaded, opened, part)
   const { id, files } = opened.provenance
   if (loaded.rows === before)
     throw new UserError(
@@ -102,14 +107,14 @@ function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
   )
 }
 
-async function readPart(loaded: LoadedDataset, opened: OpenedSplit, part: string | null, byName: Map<string, Sample[]>): Promise<void> {
+async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, byName, most }: Part): Promise<void> {
   const { benchmark, settings } = loaded
   const problems: string[] = []
   let broken = 0
-  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
+  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, subset)) {
     loaded.rows++
     if (problem !== null && ++broken <= NAMED_ROWS) problems.push(`row ${number}: ${problem}`)
-    if (sample !== null && isWanted(sample, settings)) push(byName, sample)
+    if (sample !== null && isWanted(sample, settings)) push(byName, sample, most)
     else if (problem === null) loaded.leftOut++
   }
   if (broken === 0) return
@@ -166,10 +171,10 @@ function toSample(benchmark: Benchmark, draft: SampleDraft, number: number, row:
   }
 }
 
-function push(byName: Map<string, Sample[]>, sample: Sample): void {
+export function push(byName: Map<string, Sample[]>, sample: Sample, most: number): void {
   const samples = byName.get(sample.subset)
   if (samples === undefined) byName.set(sample.subset, [sample])
-  else samples.push(sample)
+  else if (samples.length < most) samples.push(sample)
 }
 
 /** In the order asked for; subsets that the declaration does not know come last, by name. */

@@ -65,6 +65,20 @@ describe('a folder of the user’s', () => {
   })
 })
 
+test('of worked examples no more is read than is shown, of questions no more kept than are asked', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => question(`number ${index}`)).join('')
+  const path = folder({ 'law_val.jsonl': many, 'law_dev.jsonl': `${question('one')}${question('two')}{"broken": true}\n` })
+  const asked = { local_path: path, subset_list: ['law'], few_shot_num: 2 }
+  const { code, out } = await runs.run('--datasets', 'ceval', '--limit', '3', '--dataset-args', JSON.stringify({ ceval: asked }))
+  expect([code, out]).toEqual([0, expect.stringContaining('3')])
+  expect(runs.result().datasets[0]).toMatchObject({ samples: 3, rows: 30 })
+  const draws = { ...asked, few_shot_random: true }
+  expect(await runs.run('--datasets', 'ceval', '--dataset-args', JSON.stringify({ ceval: draws }))).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Row 2 of the worked examples of ceval'),
+  })
+})
+
 const root = 'fixtures/benchmarks'
 // Judges and programs are needed for the others.
 const ruled = Object.values(benchmarks.parts).filter(({ judged, runsPrograms }) => judged !== 'always' && !runsPrograms)
