@@ -9,7 +9,7 @@ const section = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('table'),
     ...heading,
-    columns: z.array(z.object({ title: z.string(), unit: z.string().optional() })),
+    columns: z.array(z.object({ title: z.string(), unit: z.string().optional(), spare: z.boolean().optional() })),
     rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
     grouped: z.boolean().optional(),
   }),

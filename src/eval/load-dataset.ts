@@ -79,7 +79,8 @@ async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadConte
       'Check the file, or leave the subset out by subset_list in --dataset-args.',
     )
   loaded.provenance.push(opened.provenance)
-  for (const note of opened.notes) if (!loaded.notes.includes(note)) loaded.notes.push(note)
+  const notes = opened.notes.map(note => `${loaded.benchmark.name}: ${note}`)
+  loaded.notes.push(...notes.filter(note => !loaded.notes.includes(note)))
 }
 
 /** Subsets that were named must have samples; of others that have none, the report tells. @throws UserError */
