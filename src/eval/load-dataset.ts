@@ -121,7 +121,7 @@ async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, by
   if (broken === 0) return
   const { id, files } = opened.provenance
   throw new UserError(
-    `${broken} ${broken === 1 ? 'row' : 'rows'} of ${id} (${files.map(file => file.name).join(', ')}) are not as ${benchmark.name} needs them: ${problems.join('; ')}.`,
+    `${broken === 1 ? '1 row' : `${broken} rows`} of ${id} (${files.map(file => file.name).join(', ')}) ${broken === 1 ? 'is' : 'are'} not as ${benchmark.name} needs ${broken === 1 ? 'it' : 'them'}: ${problems.join('; ')}${broken > NAMED_ROWS ? '; …' : ''}.`,
     `It reads the columns ${benchmark.columns.join(', ')}.`,
   )
 }
@@ -150,10 +150,19 @@ export async function* readSamples(
       yield { number, sample: draft && toSample(benchmark, draft, number, named, part), problem: null }
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error
-      const problem = error.issues.map(issue => `${issue.path.join('.') || 'row'}: ${issue.message}`).join(', ')
-      yield { number, sample: null, problem }
+      yield { number, sample: null, problem: problemOf(error, named) }
     }
   }
+}
+
+/** Columns that are not there are named as such; what is wrong with others is told one by one. */
+function problemOf(error: z.ZodError, row: Row): string {
+  const isMissing = ({ path }: z.core.$ZodIssue): boolean =>
+    path.length === 1 && row[String(path[0])] === undefined && path[0] !== undefined
+  const missing = [...new Set(error.issues.filter(isMissing).map(({ path }) => `"${String(path[0])}"`))]
+  const others = error.issues.filter(issue => !isMissing(issue)).map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`)
+  const absent = missing.length === 0 ? [] : [`there is no column ${missing.join(', ')}`]
+  return [...absent, ...others].join(', ')
 }
 
 function toSample(benchmark: Benchmark, draft: SampleDraft, number: number, row: Row, part: string | null): Sample {

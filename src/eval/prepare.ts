@@ -47,6 +47,11 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
   const wanted = wantedData(options)
   const generation = readGeneration(options.generationConfig)
   const judge = readJudgeOptions(judgeAsGiven(options))
+  // Before any data is fetched; what a collection holds is known only when it was read.
+  checkJudge(
+    wanted.benchmarks.map(({ benchmark }) => benchmark),
+    judge,
+  )
   const repeats = options.repeats * generation.n
   const given = options.url === undefined ? null : await givenService(options, options.url, context)
   const request = requestSettings(options, generation, given?.model ?? options.model ?? SIMULATED_MODEL)
