@@ -157,8 +157,8 @@ export async function* readSamples(
 
 /** Columns that are not there are named as such; what is wrong with others is told one by one. */
 function problemOf(error: z.ZodError, row: Row): string {
-  const isMissing = ({ path }: z.core.$ZodIssue): boolean =>
-    path.length === 1 && row[String(path[0])] === undefined && path[0] !== undefined
+  const isMissing = ({ code, path: [column, ...inner] }: z.core.$ZodIssue): boolean =>
+    code !== 'custom' && column !== undefined && inner.length === 0 && row[String(column)] === undefined
   const missing = [...new Set(error.issues.filter(isMissing).map(({ path }) => `"${String(path[0])}"`))]
   const others = error.issues.filter(issue => !isMissing(issue)).map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`)
   const absent = missing.length === 0 ? [] : [`there is no column ${missing.join(', ')}`]

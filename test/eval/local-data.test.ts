@@ -54,6 +54,19 @@ describe('a folder of the user’s', () => {
     expect(err).toMatch(/^error: The subset accountant of ceval has no rows: accountant_val\.jsonl of .*own\.\nhint: .*subset_list/)
   })
 
+  test('without a column that is needed is told, with the rows', async () => {
+    const path = folder({ 'law_val.jsonl': `${question('one')}{"id":1,"question":"two","A":"x","answer":"E"}\n` })
+    const { code, err } = await ceval(path, { subset_list: ['law'] })
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /^error: 1 row of .*own \(law_val\.jsonl\) is not as ceval needs it: row 1: there is no column "B", "C", "D".*\.\nhint: It reads the columns id, question, A, B/,
+    )
+    expect(await ceval(folder({ 'law_val.jsonl': `${question('one')}{"question": oops}\n` }), { subset_list: ['law'] })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^error: .*law_val\.jsonl, line 2: not valid JSON .*\nhint: /),
+    })
+  })
+
   test('of which a named subset has no sample is told', async () => {
     const path = folder({ 'default_test.jsonl': `${JSON.stringify({ problem: '1+1', answer: '2', level: 1, subject: 's' })}\n` })
     const { code, err } = await runs.run(

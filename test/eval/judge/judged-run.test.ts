@@ -99,6 +99,11 @@ describe('a judge that cannot be asked is told before any request', () => {
   })
 })
 
+test('a judge that is missing is told before any data is fetched', async () => {
+  const { code, err } = await runs.run('--datasets', 'simple_qa', '--dataset-args', '{"simple_qa":{"local_path":"nowhere"}}')
+  expect([code, err]).toEqual([2, expect.stringContaining('simple_qa needs a judge model')])
+})
+
 test('another way to score scores again on resume; the same way does not', async () => {
   const { url, bodies } = await runs.serve({ words: ['<think>ANSWER: B</think>Nothing more to say.'] })
   const demo = ['--datasets', 'demo', '--dataset-args', '{"demo":{"subset_list":["choices"]}}', '--api-url', url, '--model', 'm']
