@@ -9,7 +9,7 @@ const section = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('table'),
     ...heading,
-    columns: z.array(z.object({ title: z.string(), unit: z.string().exactOptional() })),
+    columns: z.array(z.object({ title: z.string(), unit: z.string().exactOptional(), spare: z.boolean().exactOptional() })),
     rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
     grouped: z.boolean().exactOptional(),
   }),

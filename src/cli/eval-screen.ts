@@ -4,7 +4,7 @@ import { createLiveLine } from './live-line.js'
 
 const TERMINAL_MS = 200
 const PLAIN_MS = 10_000
-/** Data sets whose running score fits on the line. */
+/** Data sets that fit on the line. */
 const SHOWN = 3
 
 /** What `eval` tells on stderr while it runs. */
@@ -33,18 +33,35 @@ function planWords({ target, model, simulated, datasets, answers, folder }: Plan
   return `Evaluating ${who}\n${what}; ${answers} answers in all. Files: ${folder}`
 }
 
-function stateWords({ total, done, inFlight, notScored, outputTokens, scores }: Readonly<EvalProgress>, seconds: number): string {
-  const open = Object.entries(scores).filter(([, { done: own }]) => own > 0)
-  const left = done === 0 ? null : (seconds / done) * (total - done)
+function stateWords(state: Readonly<EvalProgress>, seconds: number): string {
+  const { total, done, inFlight, notScored, outputTokens } = state
   return [
     `${done}/${total} done`,
-    `${inFlight} in flight`,
-    ...open.slice(0, SHOWN).map(([name, { sum, count }]) => `${name} ${count === 0 ? '–' : ((100 * sum) / count).toFixed(1)} %`),
-    ...(open.length > SHOWN ? [`${open.length - SHOWN} more`] : []),
-    ...(seconds > 0.5 ? [`${Math.round(outputTokens / seconds)} tok/s`] : []),
+    ...leftWords(state, seconds),
     ...(notScored > 0 ? [`${notScored} NOT SCORED`] : []),
-    ...(left === null ? [] : [`about ${Math.ceil(left)} s left`]),
+    ...scoreWords(state),
+    ...(seconds > 0.5 ? [`${Math.round(outputTokens / seconds)} tok/s`] : []),
+    `${inFlight} in flight`,
   ].join(', ')
+}
+
+/** By the pace of what was asked so far: answers that were there already took no time. */
+function leftWords({ total, done, reused }: Readonly<EvalProgress>, seconds: number): string[] {
+  if (done === reused) return []
+  const left = (seconds / (done - reused)) * (total - done)
+  return [left < 100 ? `about ${Math.ceil(left)} s left` : `about ${Math.ceil(left / 60)} min left`]
+}
+
+/** How far each data set is, and its score so far; those under way before those that are done. */
+function scoreWords({ scores }: Readonly<EvalProgress>): string[] {
+  const begun = Object.entries(scores).filter(([, { done }]) => done > 0)
+  const open = begun.filter(([, { done, total }]) => done < total)
+  const ordered = [...open, ...begun.filter(entry => !open.includes(entry)).reverse()]
+  const words = ordered.slice(0, SHOWN).map(([name, { sum, count, done, total }]) => {
+    const score = count === 0 ? '–' : `${((100 * sum) / count).toFixed(1)} %`
+    return `${name} ${done}/${total}: ${score}`
+  })
+  return [...words, ...(ordered.length > SHOWN ? [`${ordered.length - SHOWN} more`] : [])]
 }
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1)

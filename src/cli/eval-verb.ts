@@ -45,7 +45,7 @@ export async function runScoreVerb(options: ScoreOptions, io: Io): Promise<numbe
 
 function contextOf(io: Io, observer: EvalContext['observer'], signals: Pick<EvalContext, 'stop' | 'cancel'>): EvalContext {
   const sleep = (ms: number, signal: AbortSignal): Promise<void> => setTimeout(ms, undefined, { signal }).catch(() => {})
-  return { cwd: io.cwd, clock: io.clock, now: io.now, sleep, observer, ...signals }
+  return { cwd: io.cwd, env: io.env, clock: io.clock, now: io.now, sleep, observer, ...signals }
 }
 
 function printPlan({ datasets, client, service, simulated, generation, repeats, options }: PreparedEval, io: Io): number {

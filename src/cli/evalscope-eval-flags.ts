@@ -1,7 +1,8 @@
 import { type ForeignFlags, ignored, refused } from './foreign-flags.js'
 
 const noLocalModel = 'no model is loaded into this process; start a server of your choice and give its --api-url'
-const oneJudge = 'judges are configured by --judge'
+const oneProtocol = 'services are asked over chat completions (openai_api)'
+const onlyText = 'text is generated'
 const noSandboxChoice = 'programs are run in the built-in sandbox, or not at all'
 const writtenByEvalScope = 'EvalScope writes it into its files for its own use'
 const always = 'it is always done'
@@ -9,10 +10,9 @@ const always = 'it is always done'
 /** The flags and TaskConfig keys of EvalScope's `eval` that are no options of ours. */
 export const evalForeign: ForeignFlags = {
   flags: [
-    ignored('eval-type', 'value', 'a service is asked over its OpenAI-compatible API; --api-url says which'),
     ignored('eval-backend', 'value', 'there is one backend'),
     ignored('model-args', 'value', noLocalModel),
-    ignored('model-task', 'value', 'text is generated'),
+    ignored('model-task', 'value', onlyText),
     ignored('dataset-dir', 'value', 'data sets are kept in the hubs’ own caches (HF_HOME, MODELSCOPE_CACHE)'),
     ignored('enable-progress-tracker', 'nothing', always),
     ignored('collect-perf', 'nothing', always),
@@ -30,8 +30,18 @@ export const evalForeign: ForeignFlags = {
     refused('chat-template', 'value', noLocalModel),
     refused('eval-config', 'value', 'there are no other backends to configure'),
     refused('agent-config', 'value', 'agents are not run'),
-    refused('judge-strategy', 'value', `${oneJudge}: {"strategy": "auto"}`),
-    refused('judge-model-args', 'value', `${oneJudge}: {"models": {"model_id": "…", "api_url": "…"}}`),
   ],
-  values: {},
+  values: {
+    'eval-type': {
+      llm_ckpt: noLocalModel,
+      checkpoint: noLocalModel,
+      openai_responses_api: oneProtocol,
+      anthropic_api: oneProtocol,
+      litellm: oneProtocol,
+      text2image: onlyText,
+      text2speech: onlyText,
+      image_editing: onlyText,
+      custom: oneProtocol,
+    },
+  },
 }

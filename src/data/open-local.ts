@@ -7,13 +7,14 @@ import { whatIsThere } from './discovery/what-is-there.js'
 import { requireFormat } from './formats/format-of.js'
 import { hashFile } from './hub/hash-file.js'
 import { listFolder } from './local/list-folder.js'
+import { MissingSplit } from './missing-split.js'
 import { splitRows } from './split-rows.js'
 import type { OpenedSplit, Provenance, SplitRequest } from './types.js'
 
 /**
  * A split from a file, which serves every subset and split, or from a folder. Nothing is written there.
  * @param id what the provenance calls it
- * @throws UserError
+ * @throws UserError; MissingSplit where the folder is there and has no file for the split
  */
 export async function openLocal(path: string, hub: 'local' | 'packaged', id: string, request: SplitRequest): Promise<OpenedSplit> {
   const { names, note, folder } = await findFiles(path, request)
@@ -47,7 +48,7 @@ async function findFiles(path: string, { subset, split }: SplitRequest): Promise
   const found = findSplitFiles(names, subset, split, readme)
   if (found !== null) return { folder: path, names: found.files, note: found.note }
   const named = subset === null ? `${split}.jsonl` : `${subset}_${split}.jsonl or ${subset}.jsonl`
-  throw new UserError(
+  throw new MissingSplit(
     `The folder ${path} has no file for ${subset === null ? '' : `subset "${subset}", `}split "${split}".`,
     `Call it ${named} (or .csv, .tsv, .parquet, .json). ${whatIsThere(names, readme)}`,
   )

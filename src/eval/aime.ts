@@ -17,7 +17,7 @@ export function defineAime({ name, year, data }: AimeYear): Benchmark {
     name,
     title: `AIME ${year}`,
     about: `The thirty problems of both rounds of the AIME of ${year}; answers are whole numbers from 0 to 999, and only the one given last counts. One run of thirty problems leaves a wide interval: use --repeats.`,
-    tags: ['mathematics', 'reasoning'],
+    tags: ['math', 'reasoning'],
     version: 1,
     data: { ...data, split: 'test', subsets: ['default'], subsetsAre: 'configs' },
     kind: 'integer',

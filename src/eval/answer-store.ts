@@ -17,7 +17,7 @@ export const collectionFile = 'data_collection_default.jsonl'
 export class AnswerStore {
   readonly #files = new Map<string, Journal>()
   readonly #predictions = new Map<string, Placed>()
-  readonly #reviews = new Map<string, Placed & { scorer: number }>()
+  readonly #reviews = new Map<string, Placed & Scoring>()
   /** Files with lines that are not ours (EvalScope's own, or of a version to come): they are left as they are. */
   readonly #foreign = new Set<Journal>()
   readonly #errors: Journal
@@ -37,7 +37,7 @@ export class AnswerStore {
     const store = new AnswerStore(folder, model, await TurnStore.open(join(folder, 'turns.jsonl')))
     await store.#readAll('predictions', predictionRecord, (record, placed) => store.#predictions.set(record.evalscope_ts.key, placed))
     await store.#readAll('reviews', reviewRecord, (record, placed) =>
-      store.#reviews.set(record.evalscope_ts.key, { ...placed, scorer: record.evalscope_ts.scorer }),
+      store.#reviews.set(record.evalscope_ts.key, { ...placed, ...scoringOf(record) }),
     )
     return store
   }
@@ -46,10 +46,16 @@ export class AnswerStore {
     return this.#parsed(this.#predictions.get(key), predictionRecord)
   }
 
-  /** A score of this answer by this version of its scorer. */
-  review(key: string, scorer: number): ReviewRecord | null {
+  /** A score of this answer by this version of its scorer, made in this way; none where it could not be scored then. */
+  review(key: string, scorer: number, scoring: string): ReviewRecord | null {
     const placed = this.#reviews.get(key)
-    return placed?.scorer === scorer ? this.#parsed(placed, reviewRecord) : null
+    if (placed === undefined || !placed.scored || placed.scorer !== scorer || (placed.scoring ?? scoring) !== scoring) return null
+    return this.#parsed(placed, reviewRecord)
+  }
+
+  /** The last score of this answer, however it was made. */
+  lastReview(key: string): ReviewRecord | null {
+    return this.#parsed(this.#reviews.get(key), reviewRecord)
   }
 
   addPrediction(task: Task, record: PredictionRecord): void {
@@ -59,7 +65,7 @@ export class AnswerStore {
 
   addReview(task: Task, record: ReviewRecord): void {
     const file = this.#file('reviews', task)
-    this.#reviews.set(task.key, { ...file.append(record), file, index: task.index, scorer: record.evalscope_ts.scorer })
+    this.#reviews.set(task.key, { ...file.append(record), file, index: task.index, ...scoringOf(record) })
   }
 
   addError(record: ErrorRecord): void {
@@ -125,6 +131,16 @@ export class AnswerStore {
     const read = schema.safeParse(parseJson(placed.file.read(placed)))
     return read.success ? read.data : null
   }
+}
+
+interface Scoring {
+  scorer: number
+  scoring: string | undefined
+  scored: boolean
+}
+
+function scoringOf({ evalscope_ts: { scorer, scoring, notScored } }: ReviewRecord): Scoring {
+  return { scorer, scoring, scored: notScored === null }
 }
 
 /** A subset's name as part of a file's: EvalScope keeps it as it is, so only what file systems refuse is replaced. */

@@ -34,6 +34,12 @@ export function chooseSamples(datasets: readonly LoadedDataset[], { seed, limit,
   )
 }
 
+/** How many of a subset can be chosen, however many there are: a share of them is known only when all were seen. */
+export function mostSamples(limit: number | null, limitTotal: number | null): number {
+  const most = limit === null || limit < 1 ? Number.POSITIVE_INFINITY : limit
+  return Math.min(most, limit !== null && limit > 0 && limit < 1 ? Number.POSITIVE_INFINITY : (limitTotal ?? Number.POSITIVE_INFINITY))
+}
+
 /** How many a limit takes of what there is. */
 export function countOf(limit: number | null, available: number): number {
   if (limit === null || limit === 0) return available

@@ -1,3 +1,4 @@
+import { MissingSplit } from '../data/missing-split.js'
 import type { HubName, OpenedSplit, SplitRequest } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
 import type { BenchmarkData } from './benchmark-data.js'
@@ -50,9 +51,8 @@ export async function findLayout(
   let first: UserError | null = null
   for (const layout of layouts) {
     if (layouts.length === 1) return layout
-    const [part = null] = partsOf(layout, benchmark, settings)
     try {
-      await openPart(benchmark, settings, layout, part, split, context)
+      await openFirst(benchmark, settings, layout, split, context)
       return layout
     } catch (error) {
       if (!(error instanceof UserError)) throw error
@@ -61,6 +61,31 @@ export async function findLayout(
   }
   throw first ?? new UserError(`${benchmark.name} names no hub for its data.`, 'Give local_path in --dataset-args.')
 }
+
+/** @throws what opening the first part threw, where none can be opened. */
+async function openFirst(
+  benchmark: Benchmark,
+  settings: DatasetSettings,
+  layout: DataLayout,
+  split: string,
+  context: LoadContext,
+): Promise<void> {
+  let first: unknown
+  for (const part of partsOf(layout, benchmark, settings)) {
+    try {
+      await openPart(benchmark, settings, layout, part, split, context)
+      return
+    } catch (error) {
+      first ??= error
+      if (!mayBeMissing(error, settings)) break
+    }
+  }
+  throw first
+}
+
+/** A folder of the user's need not hold every subset, unless it was asked for by name. */
+export const mayBeMissing = (error: unknown, { args }: DatasetSettings): error is MissingSplit =>
+  error instanceof MissingSplit && args.subsets === null
 
 export async function openPart(
   benchmark: Benchmark,

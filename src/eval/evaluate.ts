@@ -4,7 +4,7 @@ import { type ConverseParts, converse } from './converse.js'
 import type { Generated } from './generate.js'
 import { toError, toPrediction, toReview } from './make-records.js'
 import type { EvalObserver, EvalProgress } from './observer.js'
-import { type Outcome, requestsOf } from './outcome.js'
+import type { Outcome } from './outcome.js'
 import type { PredictionRecord, ReviewRecord } from './records.js'
 import { runWindow } from './run-window.js'
 import { type ScoreParts, scoreAnswer } from './score-answer.js'
@@ -12,6 +12,8 @@ import type { Task } from './tasks.js'
 
 export interface EvaluateParts extends Omit<ConverseParts, 'turns'>, ScoreParts {
   store: AnswerStore
+  /** Names how answers to a data set are scored. */
+  scoring(dataset: Task['dataset']): string
   /** Score again what was scored before. */
   rerunReview: boolean
   /** Requests in flight. */
@@ -56,7 +58,7 @@ class Evaluation {
       const own = scores[sample.benchmark]
       if (own) own.total++
     }
-    this.#progress = { total: tasks.length, done: 0, inFlight: 0, notScored: 0, outputTokens: 0, scores }
+    this.#progress = { total: tasks.length, done: 0, reused: 0, inFlight: 0, notScored: 0, outputTokens: 0, scores }
   }
 
   async run(): Promise<Evaluated> {
@@ -74,7 +76,15 @@ class Evaluation {
     const known = this.parts.store.prediction(task.key)
     const prediction = known ?? (await this.#ask(task))
     if (prediction === null) return
+    if (known === null) this.#countTokens(prediction)
+    else this.#progress.reused++
     this.#account(task, await this.#review(task, prediction), prediction)
+  }
+
+  /** Of every request of the conversation. */
+  #countTokens({ model_output, evalscope_ts: { turns = [] } }: PredictionRecord): void {
+    for (const perf of [model_output.perf_metrics, ...turns.map(({ message }) => message.perf_metrics)])
+      this.#progress.outputTokens += perf?.output_tokens ?? 0
   }
 
   /** The answer's record; null where there is none (failed, stopped). */
@@ -115,7 +125,8 @@ class Evaluation {
   async #review(task: Task, prediction: PredictionRecord): Promise<ReviewRecord> {
     const { store, rerunReview } = this.parts
     const { benchmark } = task.dataset
-    const known = rerunReview ? null : store.review(task.key, benchmark.version)
+    const scoring = this.parts.scoring(task.dataset)
+    const known = rerunReview ? null : store.review(task.key, benchmark.version, scoring)
     if (known !== null) return known
     const { answer, score } = await scoreAnswer(task, prediction, this.parts)
     const review = toReview({
@@ -126,6 +137,7 @@ class Evaluation {
       mainMetric: benchmark.metrics[0].name,
       keepMetadata: !benchmark.runsPrograms,
       repeats: this.parts.repeats,
+      scoring,
     })
     store.addReview(task, review)
     return review
@@ -154,7 +166,6 @@ class Evaluation {
     this.#outcomes.set(task, outcome)
     const progress = this.#progress
     progress.done++
-    for (const { output_tokens: tokens } of requestsOf(outcome)) progress.outputTokens += tokens ?? 0
     if (outcome.values === null) progress.notScored++
     const own = progress.scores[task.sample.benchmark]
     const value = outcome.values?.[task.dataset.benchmark.metrics[0].name]

@@ -6,6 +6,8 @@ export interface Generation {
   /** Under the names of the wire; temperature 0 unless the user said otherwise. */
   fields: Record<string, unknown>
   headers: Record<string, string>
+  /** Added to the address. */
+  query: Record<string, string>
   /** Answers to each sample; more than one is asked for as repeats. */
   n: number
   stream: boolean | null
@@ -26,6 +28,7 @@ const special = z.looseObject({
   stop_seqs: z.array(z.string()).nullish(),
   extra_body: z.record(z.string(), z.unknown()).nullish(),
   extra_headers: z.record(z.string(), z.string()).nullish(),
+  extra_query: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).nullish(),
 })
 
 /** Fields for models that EvalScope loads itself, or of its own bookkeeping: a service knows none of them. */
@@ -38,33 +41,43 @@ const WITHOUT_EFFECT = [
   'width',
   'num_inference_steps',
   'guidance_scale',
-  'extra_query',
+  'anthropic_cache_control',
+  'anthropic_cache_strategy',
 ]
 
 /**
  * Reads EvalScope's generation config, merged over `{temperature: 0}` (EvalScope drops that default as soon as any field is given).
+ * @param option where the user wrote it
  * @throws UserError that names the field which cannot be read.
  */
-export function readGeneration(config: Readonly<Record<string, unknown>>): Generation {
+export function readGeneration(config: Readonly<Record<string, unknown>>, option = '--generation-config'): Generation {
   const read = special.safeParse(config)
   if (!read.success) {
     const [issue] = read.error.issues
     throw new UserError(
-      `--generation-config: ${issue?.path.join('.')}: ${issue?.message}.`,
+      `${option}: ${issue?.path.join('.')}: ${issue?.message}.`,
       'It takes EvalScope’s fields, as {"max_tokens": 6000, "temperature": 0.7}.',
     )
   }
-  const { timeout, retries, retry_interval, stream, n, stop_seqs, extra_body, extra_headers, ...rest } = read.data
+  const { timeout, retries, retry_interval, stream, n, stop_seqs, extra_body, extra_headers, extra_query, ...rest } = read.data
   const body = Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== null && !WITHOUT_EFFECT.includes(name)))
   return {
     fields: { temperature: 0, ...body, ...(stop_seqs && { stop: stop_seqs }), ...extra_body },
     headers: extra_headers ?? {},
+    query: extra_query ?? {},
     n: n ?? 1,
     stream: stream ?? null,
     timeoutSeconds: timeout ?? null,
     retries: retries ?? null,
     retryIntervalSeconds: retry_interval ?? null,
   }
+}
+
+/** The address with the query that a generation config adds to it. */
+export function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
+  const added = new URL(url)
+  for (const [name, value] of Object.entries(query)) added.searchParams.set(name, value)
+  return added
 }
 
 /** A config as JSON, or as `name=value,name=value`. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { MissingSplit } from '../data/missing-split.js'
 import type { DataReader, DataSettings, OpenedSplit, Provenance, Row } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
-import { type DataLayout, findLayout, openPart, partsOf } from './data-layout.js'
+import { type DataLayout, findLayout, mayBeMissing, openPart, partsOf } from './data-layout.js'
 import type { DatasetSettings } from './dataset-args.js'
 import { sampleId } from './sample-id.js'
 import type { Benchmark, Sample, SampleDraft } from './types.js'
@@ -12,7 +13,7 @@ export interface LoadedDataset {
   settings: DatasetSettings
   /** How the data is laid out where it was found; null where it was not read. */
   layout: DataLayout | null
-  /** In the order of reports. */
+  /** In the order of reports; of each as many samples as are wanted. */
   subsets: { name: string; samples: Sample[] }[]
   provenance: Provenance[]
   /** Rows read, and rows that the benchmark itself left out (another date, a picture). */
@@ -25,6 +26,8 @@ export interface LoadedDataset {
 export interface LoadContext {
   reader: DataReader
   data: Omit<DataSettings, 'localPath' | 'datasetId'>
+  /** Samples of each subset that are wanted, the first ones; the others are checked and let go. Absent, all are kept. */
+  most?: number
 }
 
 /** Rows of a broken data set that are named before the rest is only counted. */
@@ -36,18 +39,62 @@ export async function loadDataset(benchmark: Benchmark, settings: DatasetSetting
   const layout = await findLayout(benchmark, settings, split, context)
   const loaded: LoadedDataset = { benchmark, settings, layout, subsets: [], provenance: [], rows: 0, leftOut: 0, notes: [] }
   const byName = new Map<string, Sample[]>()
+  const most = settings.args.shuffle ? Number.POSITIVE_INFINITY : (context.most ?? Number.POSITIVE_INFINITY)
+  let missing: MissingSplit | null = null
   for (const subset of partsOf(layout, benchmark, settings)) {
-    const opened = await openPart(benchmark, settings, layout, subset, split, context)
-    loaded.provenance.push(opened.provenance)
-    for (const note of opened.notes) if (!loaded.notes.includes(note)) loaded.notes.push(note)
-    await readPart(loaded, opened, subset, byName)
+    try {
+      await openAndRead(loaded, { layout, subset, split, byName, most }, context)
+    } catch (error) {
+      if (!mayBeMissing(error, settings)) throw error
+      missing ??= error
+    }
   }
+  if (missing !== null && loaded.provenance.length === 0) throw missing
   loaded.subsets = ordered(byName, settings.args.subsets ?? benchmark.data.subsets)
+  tellMissing(loaded)
   if (loaded.subsets.length > 0) return loaded
   throw new UserError(
     `${benchmark.name} has no sample within what was asked for: ${loaded.rows} rows were read, ${loaded.leftOut} left out.`,
     'Check subset_list and extra_params in --dataset-args.',
   )
+}
+
+interface Part {
+  most: number
+  layout: DataLayout
+  subset: string | null
+  split: string
+  byName: Map<string, Sample[]>
+}
+
+async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadContext): Promise<void> {
+  const { layout, subset, split } = part
+  const opened = await openPart(loaded.benchmark, loaded.settings, layout, subset, split, context)
+  const before = loaded.rows
+  await readPart(loaded, opened, part)
+  const { id, files } = opened.provenance
+  if (loaded.rows === before)
+    throw new UserError(
+      `${subset === null ? loaded.benchmark.name : `The subset ${subset} of ${loaded.benchmark.name}`} has no rows: ${files.map(({ name }) => name).join(', ')} of ${id}.`,
+      'Check the file, or leave the subset out by subset_list in --dataset-args.',
+    )
+  loaded.provenance.push(opened.provenance)
+  const notes = opened.notes.map(note => `${loaded.benchmark.name}: ${note}`)
+  loaded.notes.push(...notes.filter(note => !loaded.notes.includes(note)))
+}
+
+/** Subsets that were named must have samples; of others that have none, the report tells. @throws UserError */
+function tellMissing({ benchmark: { name, data }, settings: { args }, subsets, notes }: LoadedDataset): void {
+  const there = new Set(subsets.map(subset => subset.name))
+  const missing = (args.subsets ?? data.subsets).filter(subset => !there.has(subset))
+  if (missing.length === 0 || subsets.length === 0) return
+  const some = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? `, and ${missing.length - 5} more` : ''}`
+  if (args.subsets !== null)
+    throw new UserError(
+      `${name} has no sample in ${missing.length === 1 ? 'the subset' : `${missing.length} subsets that were asked for:`} ${some}.`,
+      `Check subset_list and extra_params in --dataset-args; there are ${[...there].slice(0, 10).join(', ')}${there.size > 10 ? ', …' : ''}.`,
+    )
+  notes.push(`${name}: ${missing.length} of its ${data.subsets.length} subsets are not in the data and in no score: ${some}.`)
 }
 
 function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
@@ -61,20 +108,20 @@ function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
   )
 }
 
-async function readPart(loaded: LoadedDataset, opened: OpenedSplit, part: string | null, byName: Map<string, Sample[]>): Promise<void> {
+async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, byName, most }: Part): Promise<void> {
   const { benchmark, settings } = loaded
   const problems: string[] = []
   let broken = 0
-  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
+  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, subset)) {
     loaded.rows++
     if (problem !== null && ++broken <= NAMED_ROWS) problems.push(`row ${number}: ${problem}`)
-    if (sample !== null && isWanted(sample, settings)) push(byName, sample)
+    if (sample !== null && isWanted(sample, settings)) push(byName, sample, most)
     else if (problem === null) loaded.leftOut++
   }
   if (broken === 0) return
   const { id, files } = opened.provenance
   throw new UserError(
-    `${broken} ${broken === 1 ? 'row' : 'rows'} of ${id} (${files.map(file => file.name).join(', ')}) are not as ${benchmark.name} needs them: ${problems.join('; ')}.`,
+    `${broken === 1 ? '1 row' : `${broken} rows`} of ${id} (${files.map(file => file.name).join(', ')}) ${broken === 1 ? 'is' : 'are'} not as ${benchmark.name} needs ${broken === 1 ? 'it' : 'them'}: ${problems.join('; ')}${broken > NAMED_ROWS ? '; …' : ''}.`,
     `It reads the columns ${benchmark.columns.join(', ')}.`,
   )
 }
@@ -103,10 +150,19 @@ export async function* readSamples(
       yield { number, sample: draft && toSample(benchmark, draft, number, named, part), problem: null }
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error
-      const problem = error.issues.map(issue => `${issue.path.join('.') || 'row'}: ${issue.message}`).join(', ')
-      yield { number, sample: null, problem }
+      yield { number, sample: null, problem: problemOf(error, named) }
     }
   }
+}
+
+/** Columns that are not there are named as such; what is wrong with others is told one by one. */
+function problemOf(error: z.ZodError, row: Row): string {
+  const isMissing = ({ code, path: [column, ...inner] }: z.core.$ZodIssue): boolean =>
+    code !== 'custom' && column !== undefined && inner.length === 0 && row[String(column)] === undefined
+  const missing = [...new Set(error.issues.filter(isMissing).map(({ path }) => `"${String(path[0])}"`))]
+  const others = error.issues.filter(issue => !isMissing(issue)).map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`)
+  const absent = missing.length === 0 ? [] : [`there is no column ${missing.join(', ')}`]
+  return [...absent, ...others].join(', ')
 }
 
 function toSample(benchmark: Benchmark, draft: SampleDraft, number: number, row: Row, part: string | null): Sample {
@@ -125,10 +181,10 @@ function toSample(benchmark: Benchmark, draft: SampleDraft, number: number, row:
   }
 }
 
-function push(byName: Map<string, Sample[]>, sample: Sample): void {
+export function push(byName: Map<string, Sample[]>, sample: Sample, most: number): void {
   const samples = byName.get(sample.subset)
   if (samples === undefined) byName.set(sample.subset, [sample])
-  else samples.push(sample)
+  else if (samples.length < most) samples.push(sample)
 }
 
 /** In the order asked for; subsets that the declaration does not know come last, by name. */

@@ -3,7 +3,7 @@ import type { RequestSettings } from '../client/types.js'
 import { UserError } from '../lib/errors.js'
 import { checkFilters } from './answer-filters.js'
 import { benchmarks } from './benchmarks/index.js'
-import { chooseSamples } from './choose-samples.js'
+import { chooseSamples, mostSamples } from './choose-samples.js'
 import { COLLECTION, readCollectionArgs } from './collections/collection-args.js'
 import { type LoadedCollection, loadCollection } from './collections/load-collection.js'
 import { type DatasetSettings, readDatasetArgs } from './dataset-args.js'
@@ -62,7 +62,8 @@ export async function loadTasks(wanted: WantedData, options: EvalOptions, parts:
   const loaded: LoadedDataset[] = []
   for (const { benchmark, settings } of wanted.benchmarks) {
     parts.observer.loading(benchmark.name)
-    loaded.push(await loadDataset(benchmark, settings, parts.loading))
+    const most = mostSamples(settings.limit ?? options.limit ?? null, options.limitTotal ?? null)
+    loaded.push(await loadDataset(benchmark, settings, { ...parts.loading, most }))
   }
   const chosen = chooseSamples(loaded, { seed: options.seed, limit: options.limit ?? null, limitTotal: options.limitTotal ?? null })
   const own: LoadedTasks['datasets'] = []

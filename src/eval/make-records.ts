@@ -155,9 +155,11 @@ export interface Reviewed {
   keepMetadata: boolean
   /** Answers to each sample. */
   repeats: number
+  /** See scoring-key.ts. */
+  scoring: string
 }
 
-export function toReview({ task, prediction, score, answer, mainMetric, keepMetadata, repeats }: Reviewed): ReviewRecord {
+export function toReview({ task, prediction, score, answer, mainMetric, keepMetadata, repeats, scoring }: Reviewed): ReviewRecord {
   const { sample, generation, key, index, dataset } = task
   const { status, summary, details } = judgedRecord(score)
   const target = [sample.target].flat().filter(text => text.trim() !== '')
@@ -190,6 +192,7 @@ export function toReview({ task, prediction, score, answer, mainMetric, keepMeta
       generation,
       key,
       scorer: dataset.benchmark.version,
+      scoring,
       rule: score.rule,
       unparsed: score.extracted === null && score.notScored === undefined,
       notScored: score.notScored ?? null,

@@ -24,8 +24,11 @@ export interface PlannedEval {
 export interface EvalProgress {
   total: number
   done: number
+  /** Of those done, answers that were there already. */
+  reused: number
   inFlight: number
   notScored: number
+  /** Received in this run. */
   outputTokens: number
   /** Mean of the main metric so far, by data set. */
   scores: Record<string, { sum: number; count: number; done: number; total: number }>

@@ -5,6 +5,7 @@ import { reportFormats } from '../report/formats/index.js'
 import { runOptions } from '../runs/options.js'
 import { collectionOptions } from './collections/options.js'
 import { generationConfigOption } from './generation-config.js'
+import { judgeStrategies } from './judge/options.js'
 
 const what = 'What is asked'
 const how = 'How it is asked'
@@ -45,6 +46,13 @@ const questionOptions = z.strictObject({
 })
 
 const requestOptions = z.strictObject({
+  evalType: z
+    .enum(['openai_api', 'server', 'service', 'mock_llm'])
+    .optional()
+    .describe(
+      'Who answers: openai_api (also server, service) is the service at --api-url, mock_llm the simulated student; unset, what --api-url says',
+    )
+    .meta({ group: how }),
   generationConfig: generationConfigOption
     .default({})
     .describe('JSON object (or name=value,…) of sampling fields, over {"temperature": 0}')
@@ -71,6 +79,14 @@ const scoringOptions = z.strictObject({
     .record(z.string(), z.unknown())
     .optional()
     .describe('JSON object (or @file): strategy and judge models')
+    .meta({ group: scoring, json: true, hint: 'json', secret: true }),
+  judgeStrategy: z.enum(judgeStrategies).optional().describe('Older way to write the strategy of --judge').meta({ group: scoring }),
+  judgeModelArgs: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe(
+      'Older way to write one model of --judge: JSON object (or @file) with model_id, api_url, api_key, generation_config, and what --judge has in its contract',
+    )
     .meta({ group: scoring, json: true, hint: 'json', secret: true }),
   rerunReview: z.boolean().default(false).describe('Score answers again that were scored before').meta({ group: scoring }),
   ignoreErrors: z.boolean().default(false).describe('Exit 0 although samples could not be scored').meta({ group: scoring }),
@@ -112,6 +128,16 @@ export const evalOptions = z
   .superRefine((options, context) => {
     if (options.datasets.length === 0 && options.collection === undefined)
       context.addIssue({ code: 'custom', path: ['datasets'], message: 'must name at least one benchmark, as in --datasets demo' })
+    const { evalType, url } = options
+    if (evalType !== undefined && (evalType === 'mock_llm') === (url !== undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['evalType'],
+        message:
+          url === undefined
+            ? `${evalType} is a service: give its address with --api-url`
+            : 'mock_llm asks no service, and --api-url names one',
+      })
     if (options.limit !== undefined && options.limit > 1 && !Number.isInteger(options.limit))
       context.addIssue({ code: 'custom', path: ['limit'], message: 'must be a whole number, or a share below 1' })
   })

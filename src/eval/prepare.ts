@@ -6,8 +6,9 @@ import { openSplit } from '../data/open-split.js'
 import { UserError } from '../lib/errors.js'
 import { lastPart } from '../runs/run-folder.js'
 import { collectionScoreNames } from './collections/collection-values.js'
-import { type Generation, readGeneration } from './generation-config.js'
+import { type Generation, readGeneration, withQuery } from './generation-config.js'
 import { checkJudge } from './judge/check-judge.js'
+import { judgeAsGiven } from './judge/older-options.js'
 import { type JudgeOptions, readJudgeOptions } from './judge/options.js'
 import type { LoadContext } from './load-dataset.js'
 import { checkArgNames, type LoadedTasks, loadTasks, wantedData } from './load-tasks.js'
@@ -45,7 +46,12 @@ export interface PrepareEvalContext extends ServiceContext {
 export async function prepareEval(options: EvalOptions, context: PrepareEvalContext): Promise<PreparedEval> {
   const wanted = wantedData(options)
   const generation = readGeneration(options.generationConfig)
-  const judge = readJudgeOptions(options.judge ?? {})
+  const judge = readJudgeOptions(judgeAsGiven(options))
+  // Before any data is fetched; what a collection holds is known only when it was read.
+  checkJudge(
+    wanted.benchmarks.map(({ benchmark }) => benchmark),
+    judge,
+  )
   const repeats = options.repeats * generation.n
   const given = options.url === undefined ? null : await givenService(options, options.url, context)
   const request = requestSettings(options, generation, given?.model ?? options.model ?? SIMULATED_MODEL)
@@ -113,7 +119,7 @@ function requestSettings(options: EvalOptions, { fields, stream }: Generation, m
 
 function clientSettings(options: EvalOptions, service: Service, generation: Generation, request: RequestSettings): ClientSettings {
   return {
-    url: service.url,
+    url: withQuery(service.url, generation.query),
     protocol: protocols.get(service.protocol),
     request,
     headers: { ...service.headers, ...generation.headers },

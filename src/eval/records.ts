@@ -111,6 +111,8 @@ export const reviewRecord = z.looseObject({
   evalscope_ts: ours.extend({
     /** Benchmark's version with which it was scored. */
     scorer: z.int(),
+    /** How it was scored, beside that; see scoring-key.ts. Absent in files of earlier versions. */
+    scoring: z.string().optional(),
     rule: z.string(),
     unparsed: z.boolean(),
     notScored: z.string().nullable(),

@@ -21,6 +21,7 @@ export function evalReport({ result, facts, model, samples }: ReportParts): Repo
     sections: [
       ...(result.thresholds.length > 0 ? [thresholdTable(result)] : []),
       ...(result.collection === null ? [] : collectionSections(result.collection.tables, result.collection.metrics)),
+      ...overallTable(result.datasets, model),
       scoreTable(result.datasets, model),
       ...(notScored === null ? [] : [notScored]),
       perfTable(result.datasets, model),
@@ -44,21 +45,65 @@ function notices({ simulated, interrupted, gaveUp, datasets }: EvalResult): Noti
       .map(({ dataset, notScored }) =>
         warning(`${dataset.name}: ${answersWord(notScored, 'has', 'have')} no score, in no mean; see below.`),
       ),
-    ...mains
-      .filter(({ truncated, scored }) => truncated > 0 && truncated / Math.max(1, scored) >= MANY_TRUNCATED)
-      .map(({ dataset, truncated }) =>
-        warning(
-          `${dataset.name}: ${answersWord(truncated, 'was', 'were')} cut off at the limit of output tokens, which lowers the score; raise max_tokens in --generation-config.`,
-        ),
-      ),
+    ...truncationWarnings(mains.map(({ dataset: { name }, truncated, scored }) => ({ name, truncated, scored }))).map(warning),
     ...datasets.flatMap(({ notes }) => notes.map((text): Notice => ({ level: 'info', text }))),
   ]
+}
+
+/** One warning, however many data sets it is about. */
+function truncationWarnings(mains: readonly { name: string; truncated: number; scored: number }[]): string[] {
+  const many = mains.filter(({ truncated, scored }) => truncated > 0 && truncated / Math.max(1, scored) >= MANY_TRUNCATED)
+  const advice = 'cut off at the limit of output tokens, which lowers the score; raise max_tokens in --generation-config.'
+  const [first] = many
+  if (first === undefined) return []
+  if (many.length === 1) return [`${first.name}: ${answersWord(first.truncated, 'was', 'were')} ${advice}`]
+  const all = many.reduce((sum, { truncated }) => sum + truncated, 0)
+  return [`${all} answers were ${advice} They are of ${many.map(({ name, truncated }) => `${name} (${truncated})`).join(', ')}.`]
 }
 
 const answersWord = (count: number, one: string, many: string): string => (count === 1 ? `1 answer ${one}` : `${count} answers ${many}`)
 
 /** Share of cut answers from which a score says more of the limit than of the model. */
 const MANY_TRUNCATED = 0.02
+
+/** One line a data set, where there are several: all that is needed to compare them. */
+function overallTable(datasets: readonly DatasetResult[], model: string): TableSection[] {
+  if (datasets.length < 2) return []
+  const rows = datasets.flatMap(({ name, metrics }) =>
+    metrics.filter(({ main }) => main).map(metric => [name, model, titleOf(metric), ...figures(metric.overall)]),
+  )
+  return [
+    {
+      kind: 'table',
+      id: 'overall',
+      title: 'Overall scores',
+      columns: [{ title: 'Dataset' }, ...MODEL, { title: 'Metric' }, ...FIGURES],
+      rows,
+    },
+  ]
+}
+
+const MODEL: readonly Column[] = [{ title: 'Model', spare: true }]
+const FIGURES: readonly Column[] = [
+  { title: 'Num' },
+  { title: 'Score', unit: '%' },
+  { title: '95 % interval', unit: '%' },
+  { title: 'Unparsed' },
+  { title: 'Cut off' },
+  { title: 'Not scored' },
+]
+
+/** What a score rests on, in the columns of `FIGURES`. */
+const figures = (cell: ScoreCell): Cell[] => [
+  cell.scored,
+  percent(cell.score),
+  interval(cell),
+  cell.unparsed,
+  cell.truncated,
+  cell.notScored,
+]
+
+const titleOf = ({ title, direction }: MetricResult): string => `${title} ${direction === 'higher' ? '↑' : '↓'}`
 
 /** EvalScope's table, with the interval and what the score rests on. */
 function scoreTable(datasets: readonly DatasetResult[], model: string): TableSection {
@@ -72,36 +117,20 @@ function scoreTable(datasets: readonly DatasetResult[], model: string): TableSec
     id: 'overview',
     title: 'Scores',
     grouped: true,
-    columns: [
-      { title: 'Dataset' },
-      { title: 'Metric' },
-      { title: 'Subset' },
-      ...headings,
-      { title: 'Num' },
-      { title: 'Score', unit: '%' },
-      { title: '95 % interval', unit: '%' },
-      { title: 'Unparsed' },
-      { title: 'Cut off' },
-      { title: 'Not scored' },
-    ],
-    rows: datasets.flatMap(dataset => dataset.metrics.flatMap(metric => metricRows(dataset, metric, depth))),
+    columns: [{ title: 'Dataset' }, ...MODEL, { title: 'Metric' }, { title: 'Subset' }, ...headings, ...FIGURES],
+    rows: datasets.flatMap(dataset => dataset.metrics.flatMap(metric => metricRows({ name: dataset.name, model, depth }, metric))),
     note: `Model: ${model}. Unparsed answers count as wrong; answers that are not scored are in no mean.`,
   }
 }
 
-function metricRows(dataset: DatasetResult, metric: MetricResult, depth: number): Cell[][] {
-  const arrow = metric.direction === 'higher' ? '↑' : '↓'
+function metricRows({ name, model, depth }: { name: string; model: string; depth: number }, metric: MetricResult): Cell[][] {
   const row = (subset: string, categories: readonly string[], cell: ScoreCell): Cell[] => [
-    dataset.name,
-    `${metric.title} ${arrow}`,
+    name,
+    model,
+    titleOf(metric),
     subset,
     ...Array.from({ length: depth }, (_, level) => categories[level] ?? ''),
-    cell.scored,
-    percent(cell.score),
-    interval(cell),
-    cell.unparsed,
-    cell.truncated,
-    cell.notScored,
+    ...figures(cell),
   ]
   const rows = metric.subsets.map(subset => row(subset.name, subset.categories, subset))
   return metric.subsets.length < 2 ? rows : [...rows, row('OVERALL', [], metric.overall)]

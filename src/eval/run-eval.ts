@@ -7,7 +7,7 @@ import { createRun, type Run, reopenRun } from '../runs/create-run.js'
 import { createProgress } from '../runs/progress.js'
 import type { RunStatus } from '../runs/run-config.js'
 import { AnswerStore } from './answer-store.js'
-import { Backoff } from './backoff.js'
+import { Backoff, type BackoffParts } from './backoff.js'
 import { keepLines } from './collections/run-lines.js'
 import { type Evaluated, evaluate } from './evaluate.js'
 import { judgeOf } from './judge/open-judge.js'
@@ -17,10 +17,12 @@ import type { PreparedEval } from './prepare.js'
 import { withProgressFile } from './progress-observer.js'
 import type { EvalResult } from './result.js'
 import { MathPool } from './scorers/math/math-pool.js'
+import { scoringKey } from './scoring-key.js'
 import { summarizeRun } from './summarize.js'
 
 export interface EvalContext {
   cwd: string
+  env: Readonly<NodeJS.ProcessEnv>
   clock: Clock
   now(): Date
   sleep(ms: number, signal: AbortSignal): Promise<void>
@@ -78,20 +80,23 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
 async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalContext): Promise<Evaluated> {
   const { options, generation } = prepared
   const client = createClient(prepared.client, context.clock)
-  const judge = judgeOf(prepared.judge, prepared, context)
-  const mathematics = new MathPool()
-  const backoff = new Backoff({
+  const waiting: BackoffParts = {
     clock: context.clock,
     random: seededRandom(options.seed, 0xbac0ff),
     firstMs: (generation.retryIntervalSeconds ?? 1) * 1000,
     sleep: context.sleep,
-  })
+  }
+  const judge = judgeOf(prepared.judge, prepared, { ...context, waiting, attempts: options.retries })
+  const mathematics = new MathPool()
+  const scorings = new Map(
+    prepared.datasets.map(({ dataset }) => [dataset, scoringKey(dataset, { keepThinking: options.keepThinking, judge: prepared.judge })]),
+  )
   try {
     return await evaluate(
       prepared.datasets.flatMap(({ tasks }) => tasks),
       {
         client,
-        backoff,
+        backoff: new Backoff(waiting),
         attempts: generation.retries ?? options.retries,
         stop: context.stop,
         cancel: context.cancel,
@@ -101,6 +106,7 @@ async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalCont
         keepThinking: options.keepThinking,
         model: prepared.service.model,
         store,
+        scoring: dataset => scorings.get(dataset) ?? '',
         rerunReview: options.rerunReview,
         batchSize: options.evalBatchSize,
         repeats: prepared.repeats,

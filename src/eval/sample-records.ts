@@ -54,8 +54,8 @@ function verdictOf(value: number | undefined, { truncated }: Outcome): string {
   return truncated ? 'cut off' : 'wrong'
 }
 
-function fieldsOf({ sample, dataset, key, ...task }: Task, { extracted, notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
-  const review = store.review(key, dataset.benchmark.version)
+function fieldsOf({ sample, key, ...task }: Task, { extracted, notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
+  const review = store.lastReview(key)
   const prediction = store.prediction(key)
   const messages = prediction === null ? task.messages : readMessages(prediction)
   const said = prediction === null ? { content: '', reasoning: '' } : saidIn(prediction)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { evalOptions } from './options.js'
 
-const { keepThinking, judge, ignoreErrors, format, threshold } = evalOptions.shape
+const { keepThinking, judge, judgeStrategy, judgeModelArgs, ignoreErrors, format, threshold } = evalOptions.shape
 
 /** What `score` may do differently from the run it scores. */
 export const scoreOptions = z.strictObject({
@@ -13,6 +13,8 @@ export const scoreOptions = z.strictObject({
     .meta({ group: 'What is scored', hint: 'folder' }),
   keepThinking,
   judge,
+  judgeStrategy,
+  judgeModelArgs,
   ignoreErrors,
   format,
   threshold,

@@ -2,6 +2,7 @@ import { protocols } from '../client/protocols/index.js'
 import { UserError } from '../lib/errors.js'
 import { collectionScoreNames } from './collections/collection-values.js'
 import { checkJudge } from './judge/check-judge.js'
+import { judgeAsGiven } from './judge/older-options.js'
 import { readJudgeOptions } from './judge/options.js'
 import type { EvalOptions } from './options.js'
 import { evalOptions } from './options.js'
@@ -24,7 +25,7 @@ export async function scoreRun(options: ScoreOptions, context: EvalContext): Pro
 
 /** The run as it was prepared, with a client that has nothing to ask. */
 function prepareScore(options: ScoreOptions, { folder, config, datasets, collection, repeats, generation }: AnsweredRun): PreparedEval {
-  const judge = readJudgeOptions(options.judge ?? {})
+  const judge = readJudgeOptions(judgeAsGiven(options))
   const notes = checkJudge(
     datasets.map(({ dataset }) => dataset.benchmark),
     judge,
@@ -51,7 +52,16 @@ function prepareScore(options: ScoreOptions, { folder, config, datasets, collect
     service: { url, protocol: 'chat', model: config.model, headers: {}, connection, secrets: [] },
     simulated: config.simulated,
     modelId: config.modelId,
-    generation: { fields: generation, headers: {}, n: 1, stream: null, timeoutSeconds: null, retries: 1, retryIntervalSeconds: null },
+    generation: {
+      fields: generation,
+      headers: {},
+      query: {},
+      n: 1,
+      stream: null,
+      timeoutSeconds: null,
+      retries: 1,
+      retryIntervalSeconds: null,
+    },
     repeats,
     datasets,
     collection,

@@ -1,8 +1,8 @@
 import { UserError } from '../lib/errors.js'
 import { seededRandom } from '../lib/random.js'
 import { hashOf, shuffled } from './choose-samples.js'
-import { openPart } from './data-layout.js'
-import { type LoadContext, type LoadedDataset, readSamples } from './load-dataset.js'
+import { type DataLayout, openPart } from './data-layout.js'
+import { type LoadContext, type LoadedDataset, push, readSamples } from './load-dataset.js'
 import { withShuffledChoices } from './shuffle-choices.js'
 import type { Sample } from './types.js'
 
@@ -12,27 +12,40 @@ export async function workedExamples(dataset: LoadedDataset, seed: number, conte
   const count = settings.args.shots ?? benchmark.shots.count
   const split = settings.shotsSplit ?? benchmark.shots.split
   if (count === 0 || split === undefined) return new Map()
-  const pool = await poolOf(dataset, split, context)
+  const pool = await poolOf(dataset, split, settings.args.randomShots ? Number.POSITIVE_INFINITY : count, context)
   return new Map(subsets.map(({ name }) => [name, pick(pool, name, count, dataset, seed).map(sample => benchmark.shot(sample))]))
 }
 
-/** Samples of the split that holds worked examples, by subset. */
-async function poolOf(
-  { benchmark, settings, layout, subsets }: LoadedDataset,
-  split: string,
-  context: LoadContext,
-): Promise<Map<string, Sample[]>> {
+/** The first samples of the split that holds worked examples, by subset. */
+async function poolOf(dataset: LoadedDataset, split: string, most: number, context: LoadContext): Promise<Map<string, Sample[]>> {
+  const { layout, subsets } = dataset
   const pool = new Map<string, Sample[]>()
   if (layout === null) return pool
   const parts = layout.subsetsAre === 'configs' ? subsets.map(({ name }) => name) : [null]
-  for (const part of parts) {
-    const opened = await openPart(benchmark, settings, layout, part, split, context)
-    for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
-      if (problem !== null) throw brokenExample(benchmark.name, `${opened.provenance.id}, ${split}`, number, problem)
-      if (sample !== null) pool.set(sample.subset, [...(pool.get(sample.subset) ?? []), sample])
-    }
-  }
+  for (const part of parts) await readExamples(pool, dataset, { layout, part, split, most }, context)
   return pool
+}
+
+interface Part {
+  layout: DataLayout
+  part: string | null
+  split: string
+  most: number
+}
+
+async function readExamples(
+  pool: Map<string, Sample[]>,
+  { benchmark, settings }: LoadedDataset,
+  { layout, part, split, most }: Part,
+  context: LoadContext,
+): Promise<void> {
+  const opened = await openPart(benchmark, settings, layout, part, split, context)
+  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, part)) {
+    if (problem !== null) throw brokenExample(benchmark.name, `${opened.provenance.id}, ${split}`, number, problem)
+    if (sample !== null) push(pool, sample, most)
+    // A file of its own has no more to give; one for all may have other subsets behind.
+    if (part !== null && (pool.get(part)?.length ?? 0) >= most) return
+  }
 }
 
 function brokenExample(benchmark: string, where: string, number: number, problem: string): UserError {

@@ -11,6 +11,21 @@ export function rowCells(row: readonly Cell[], columns: readonly Column[]): Cell
   return columns.map((_, index) => row[index] ?? null)
 }
 
+/** The table without its spare columns. */
+export function withoutSpare(section: TableSection): TableSection {
+  return section.columns.some(({ spare }) => spare) ? keepColumns(section, column => section.columns[column]?.spare !== true) : section
+}
+
+/** The table without columns whose cells are all blank text; what was not measured is no text. */
+export function withoutEmpty(section: TableSection): TableSection {
+  return keepColumns(section, column => section.rows.some(row => row[column] !== ''))
+}
+
+function keepColumns(section: TableSection, wanted: (column: number) => boolean): TableSection {
+  const kept = <Item>(items: readonly Item[]): Item[] => items.filter((_, column) => wanted(column))
+  return { ...section, columns: kept(section.columns), rows: section.rows.map(row => kept(rowCells(row, section.columns))) }
+}
+
 /** True for columns that hold no text: their cells are set flush right, so that digits stand below digits. */
 export function isNumeric({ rows }: TableSection, column: number): boolean {
   return rows.every(row => typeof row[column] !== 'string')

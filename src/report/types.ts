@@ -38,6 +38,8 @@ export interface Column {
   title: string
   /** Shown in the heading: `ms`, `tok/s`, `%`. */
   unit?: string
+  /** Says nothing that does not stand elsewhere: left out on pages, and in terminals that are narrower than the table. Never the first one. */
+  spare?: boolean
 }
 
 /** Numbers are in the unit of their column (or of the row's label) and are rounded only when drawn; null is "not measured" and is drawn as an en dash. */

@@ -30,11 +30,13 @@ describe('the generation config', () => {
         stop_seqs: ['x'],
         extra_body: { a: 1 },
         extra_headers: { h: 'v' },
+        extra_query: { version: 2 },
         seed: null,
       }),
     ).toEqual({
       fields: { temperature: 0.7, stop: ['x'], a: 1 },
       headers: { h: 'v' },
+      query: { version: '2' },
       n: 4,
       stream: false,
       timeoutSeconds: 9,

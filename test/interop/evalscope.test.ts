@@ -117,7 +117,7 @@ describe.skipIf(pythons.length === 0)('EvalScope', () => {
 
     test('reads the report of a collection', async () => {
       await runs.run('--collection', 'demo')
-      const metrics = ['legacy_metric:mean[original_name="score"]']
+      const metrics = ['accuracy:mean']
       expect(read()).toMatchObject({ names: ['data_collection'], reports: [{ num: 20, metrics, execution: { requested: 20 } }] })
     })
 

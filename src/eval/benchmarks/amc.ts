@@ -6,7 +6,7 @@ export const amc = defineMathBenchmark({
   name: 'amc',
   title: 'AMC 2022-2024',
   about: 'Problems of the American Mathematics Competitions 10 and 12 of three years, asked without the five options.',
-  tags: ['mathematics', 'reasoning'],
+  tags: ['math', 'reasoning'],
   version: 1,
   data: { address: { modelscope: 'evalscope/amc_22-24' }, split: 'test', subsets: ['amc22', 'amc23', 'amc24'], subsetsAre: 'configs' },
   kind: 'expression',

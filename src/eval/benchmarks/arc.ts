@@ -5,7 +5,7 @@ export const arc = defineChoiceBenchmark({
   name: 'arc',
   title: 'ARC',
   about: 'Science questions from American school tests, in an easy and a challenging part.',
-  tags: ['Reasoning', 'MCQ'],
+  tags: ['reasoning', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'allenai/ai2_arc', huggingface: 'allenai/ai2_arc' },

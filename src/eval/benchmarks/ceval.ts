@@ -13,7 +13,7 @@ export const ceval = defineChoiceBenchmark({
   title: 'C-Eval',
   about:
     'Questions of Chinese school, university and professional examinations in 52 subjects. The validation split is scored: the keys of the test split are not public.',
-  tags: ['Knowledge', 'MCQ', 'Chinese'],
+  tags: ['knowledge', 'mcq', 'chinese'],
   version: 1,
   data: {
     address: { modelscope: 'evalscope/ceval', huggingface: 'ceval/ceval-exam' },

@@ -19,7 +19,7 @@ export const cmmlu = defineChoiceBenchmark({
   name: 'cmmlu',
   title: 'CMMLU',
   about: 'Chinese questions of 67 subjects, many of them about China.',
-  tags: ['Knowledge', 'MCQ', 'Chinese'],
+  tags: ['knowledge', 'mcq', 'chinese'],
   version: 1,
   data: {
     address: { modelscope: 'evalscope/cmmlu', huggingface: 'haonan-li/cmmlu' },

@@ -34,7 +34,7 @@ export const demo = defineBenchmark({
   title: 'Demo',
   about:
     'Forty small questions of our own that ship with the package: choices in English and Chinese, arithmetic, dates, and instructions about the form of the reply. For trying the tool out, not for ranking models.',
-  tags: ['demo', 'multiple-choice', 'math', 'instruction-following'],
+  tags: ['demo', 'mcq', 'math', 'instruction-following'],
   version: choiceVersion + dateVersion + numberVersion + ruleVersion,
   data: {
     address: { packaged: 'demo' },

@@ -31,7 +31,7 @@ export const generalMcq = defineChoiceBenchmark({
   title: 'Own multiple-choice questions',
   about:
     'Multiple-choice questions from your own files: columns question, A to J and answer, in files named <subset>_val (and <subset>_dev for worked examples).',
-  tags: ['MCQ', 'Custom'],
+  tags: ['mcq', 'custom'],
   version: 1,
   // The names of the subsets are the user's.
   data: { address: {}, split: 'val', subsets: [], subsetsAre: 'configs' },

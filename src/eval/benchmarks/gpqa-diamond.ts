@@ -11,7 +11,7 @@ export const gpqaDiamond = defineChoiceBenchmark({
   title: 'GPQA-Diamond',
   about:
     'Graduate questions in biology, physics and chemistry that cannot be answered by searching. Each question has an order of options of its own, the same in every run.',
-  tags: ['Knowledge', 'MCQ'],
+  tags: ['knowledge', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'AI-ModelScope/gpqa_diamond', huggingface: 'Idavidrein/gpqa' },

@@ -7,7 +7,7 @@ export const gsm8k = defineMathBenchmark({
   title: 'GSM8K',
   about:
     'Word problems of primary school that take two to eight steps; four worked examples of the training split stand before the question.',
-  tags: ['mathematics', 'reasoning'],
+  tags: ['math', 'reasoning'],
   version: 1,
   data: {
     address: { modelscope: 'AI-ModelScope/gsm8k', huggingface: 'openai/gsm8k' },

@@ -5,7 +5,7 @@ export const hellaswag = defineChoiceBenchmark({
   name: 'hellaswag',
   title: 'HellaSwag',
   about: 'Everyday scenes of which the most plausible continuation is to be found.',
-  tags: ['Commonsense', 'MCQ'],
+  tags: ['commonsense', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'evalscope/hellaswag', huggingface: 'Rowan/hellaswag' },

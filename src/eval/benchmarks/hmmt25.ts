@@ -6,7 +6,7 @@ export const hmmt25 = defineMathBenchmark({
   name: 'hmmt25',
   title: 'HMMT February 2025',
   about: 'The thirty problems of the Harvard-MIT Mathematics Tournament of February 2025, with numbers and expressions as answers.',
-  tags: ['mathematics', 'reasoning'],
+  tags: ['math', 'reasoning'],
   version: 1,
   data: {
     address: { modelscope: 'evalscope/hmmt_feb_2025', huggingface: 'MathArena/hmmt_feb_2025' },

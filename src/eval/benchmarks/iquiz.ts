@@ -5,7 +5,7 @@ export const iquiz = defineChoiceBenchmark({
   name: 'iquiz',
   title: 'IQuiz',
   about: 'Chinese questions that test wit (IQ) and feeling for people (EQ).',
-  tags: ['Knowledge', 'MCQ', 'Chinese'],
+  tags: ['knowledge', 'mcq', 'chinese'],
   version: 1,
   data: {
     address: { modelscope: 'AI-ModelScope/IQuiz' },

@@ -9,7 +9,7 @@ export const math500 = defineMathBenchmark({
   title: 'MATH-500',
   about:
     'Five hundred competition problems from prealgebra to precalculus in five levels, answered in a box and judged by an exact mathematics judge.',
-  tags: ['mathematics', 'reasoning'],
+  tags: ['math', 'reasoning'],
   version: 1,
   data: {
     address: { modelscope: 'AI-ModelScope/MATH-500', huggingface: 'HuggingFaceH4/MATH-500' },

@@ -26,7 +26,7 @@ export const mmluPro = defineChoiceBenchmark({
   name: 'mmlu_pro',
   title: 'MMLU-Pro',
   about: 'Harder questions of 14 subjects that ask for reasoning, with up to ten options each.',
-  tags: ['Knowledge', 'MCQ'],
+  tags: ['knowledge', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'TIGER-Lab/MMLU-Pro', huggingface: 'TIGER-Lab/MMLU-Pro' },

@@ -15,7 +15,7 @@ export const mmluRedux = defineChoiceBenchmark({
   name: 'mmlu_redux',
   title: 'MMLU-Redux',
   about: 'MMLU questions that were checked by people: 100 of each of 57 subjects, with wrong keys repaired (or, on request, left out).',
-  tags: ['Knowledge', 'MCQ'],
+  tags: ['knowledge', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'AI-ModelScope/mmlu-redux-2.0', huggingface: 'edinburgh-dawg/mmlu-redux-2.0' },

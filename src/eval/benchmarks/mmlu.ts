@@ -7,7 +7,7 @@ export const mmlu = defineChoiceBenchmark({
   name: 'mmlu',
   title: 'MMLU',
   about: 'School, university and professional questions in 57 subjects, with four options each.',
-  tags: ['Knowledge', 'MCQ'],
+  tags: ['knowledge', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'cais/mmlu', huggingface: 'cais/mmlu' },

@@ -5,7 +5,7 @@ export const race = defineChoiceBenchmark({
   name: 'race',
   title: 'RACE',
   about: 'Reading comprehension from English examinations of Chinese middle and high schools.',
-  tags: ['Reasoning', 'MCQ'],
+  tags: ['reasoning', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'evalscope/race', huggingface: 'ehovy/race' },

@@ -8,7 +8,7 @@ export const superGpqa = defineChoiceBenchmark({
   name: 'super_gpqa',
   title: 'SuperGPQA',
   about: 'Graduate questions of 72 fields, with up to ten options each.',
-  tags: ['Knowledge', 'MCQ'],
+  tags: ['knowledge', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'm-a-p/SuperGPQA', huggingface: 'm-a-p/SuperGPQA' },

@@ -14,7 +14,7 @@ export const truthfulQa = defineChoiceBenchmark({
   name: 'truthful_qa',
   title: 'TruthfulQA',
   about: 'Questions that people often answer with a popular error. Options are shuffled, since the true ones stand first in the data.',
-  tags: ['Knowledge', 'MCQ'],
+  tags: ['knowledge', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'evalscope/truthful_qa', huggingface: 'truthfulqa/truthful_qa' },

@@ -5,7 +5,7 @@ export const winogrande = defineChoiceBenchmark({
   name: 'winogrande',
   title: 'WinoGrande',
   about: 'Sentences with a gap that one of two names fills sensibly.',
-  tags: ['Reasoning', 'MCQ'],
+  tags: ['reasoning', 'mcq'],
   version: 1,
   data: {
     address: { modelscope: 'AI-ModelScope/winogrande_val', huggingface: 'allenai/winogrande' },

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { parseEndpoint } from '../../client/endpoint.js'
 import { UserError } from '../../lib/errors.js'
 import { nearest } from '../../lib/nearest.js'
+import { readGeneration } from '../generation-config.js'
 
 const group = 'Judge'
 const apiTypes = ['openai_api', 'server', 'service']
@@ -38,11 +40,13 @@ const contract = z.strictObject({
   scoreType: z.enum(['pattern', 'numeric']).default('pattern').describe('pattern: one of the labels; numeric: a number from 0 to 1'),
 })
 
+export const judgeStrategies = ['auto', 'rule', 'llm', 'llm_recall'] as const
+
 /** How answers are judged by models; the fields of EvalScope's `--judge`, under its names or in camelCase. */
 export const judgeOptions = z
   .strictObject({
     strategy: z
-      .enum(['auto', 'rule', 'llm', 'llm_recall'])
+      .enum(judgeStrategies)
       .default('auto')
       .describe('auto: as each benchmark says; rule: no judge; llm: the judge alone; llm_recall: the judge where the rule says wrong')
       .meta({ group }),
@@ -84,11 +88,24 @@ export type JudgeModel = z.output<typeof judgeModel>
 /** @throws UserError that names the key. */
 export function readJudgeOptions(given: unknown): JudgeOptions {
   const read = judgeOptions.safeParse(camelKeys(given))
-  if (read.success) return read.data
+  if (read.success) return checked(read.data)
   throw new UserError(
     `--judge: ${read.error.issues.map(describe).join('; ')}.`,
     'It takes EvalScope’s fields, as {"models": {"model_id": "judge-model", "api_url": "http://127.0.0.1:8801/v1"}}.',
   )
+}
+
+/** Addresses and sampling fields, read once before anything is asked. @throws UserError */
+function checked(options: JudgeOptions): JudgeOptions {
+  for (const { modelId, apiUrl, generationConfig } of options.models) {
+    readGeneration(generationConfig, `--judge: ${modelId}: generation_config`)
+    if (apiUrl !== undefined && parseEndpoint(apiUrl).protocol !== 'chat')
+      throw new UserError(
+        `--judge: ${modelId}: judges are asked over chat completions, but api_url leads to plain completions.`,
+        'Give the base address, or a path that ends in /chat/completions.',
+      )
+  }
+  return options
 }
 
 /** These hold names of others, which stay as they are. */

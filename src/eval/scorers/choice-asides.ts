@@ -9,6 +9,9 @@ export interface Found {
 
 const CHOOSING = /\b(?:choose|chose|pick|select|go\s+with|went\s+with|settle\s+(?:on|for)|opt\s+for|vote\s+for)\b/gi
 const CHOOSER = /\b(?:I|I'd|I'll|we|so|would|will|must)\s+(?:(?!not\b|never\b|cannot\b)\w+\s+){0,2}$/i
+/** `choose C to be the constant`, `select A as the basis`: a letter that is given a meaning, not an option that is taken. */
+const MADE =
+  /^[\s*_"'([$]*[A-Z][\s*_"')\]$]*\s(?:to\s+be|such\s+that|as\s+(?:the|an?|our)\s+(?!(?:\w+\s+){0,2}(?:answer|option|choice|one)))/
 const IS_RIGHT =
   /\s(?:is|are|must\s+be|would\s+be|remains)\s+(?:therefore\s+|thus\s+|clearly\s+|indeed\s+)?(?:the\s+)?(?:only\s+|most\s+|single\s+)?(?:correct|right|best|answer|appropriate|accurate)(?:\s+(?:answer|option|choice|one|statement|response|description))?(?=\s*(?:$|[.,;!)*\n]|because\b|since\b|as\b|here\b))/g
 const IS_RIGHT_ZH = /(?<![A-Za-z0-9])([A-Z])\s*(?:选项|项)?\s*(?:是|为|最)?(?:唯一)?(?:正确|对的|最符合|符合题意|符合要求)/g
@@ -18,6 +21,7 @@ export function readAsides(text: string, question: ChoiceQuestion): Found | null
   for (const match of [...text.matchAll(CHOOSING)].slice(-200).reverse()) {
     if (!CHOOSER.test(text.slice(Math.max(0, match.index - 50), match.index))) continue
     const at = match.index + match[0].length
+    if (MADE.test(text.slice(at, at + 80))) continue
     const label = readLabel(text.slice(at, at + 300), question, 'line')
     if (label !== null) return { rule: 'choice-statement', label }
   }
@@ -29,7 +33,7 @@ export function readAsides(text: string, question: ChoiceQuestion): Found | null
 /** A letter right before the verb, as a subject: not the last word of a name ("vitamin C"). */
 const LETTER_ALONE =
   /(?:^|[.;:,!?\n(*]|\b(?:option|choice|answer|so|thus|therefore|hence|only|that|think|believe))[\s,*_("'[]*([A-Z])[*_)"'\].:]*$/i
-const LETTER_WITH_TEXT = /(?<=^|[\s,;:*_("'[])([A-Z])[*_)"'\].:]+\s*(?=\S)/g
+const LETTER_WITH_TEXT = /(?<=^|[\s,;:*_("'[])([A-Z])[*_)"'\].:,]+\s*(?=\S)/g
 
 const LETTERS_IN_LIST =
   /(?:^|[.;:!?\n(*]|\b(?:both|options|choices|answers|so|thus|therefore|hence|only|that))[\s,*_("'[]*([A-Z](?:\s*,\s*(?:and\s+)?[A-Z]|\s+and\s+[A-Z])+)[*_)"'\].:]*$/i

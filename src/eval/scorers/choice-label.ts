@@ -18,7 +18,7 @@ export type Label =
 export type Place = 'line' | 'box'
 
 const STYLE = String.raw`\\(?:(?:text|textbf|textit|mathbf|mathrm|mathsf|mathit|boldsymbol|bf|rm|displaystyle|boxed|fbox|quad)(?![A-Za-z])|[,;! ])`
-const DRESS = String.raw`(?:[\s*_\`"'$~:>]|${STYLE}|\\?[({[<])*`
+const DRESS = String.raw`(?:\n[ \t]*[-•](?=\s)|[\s*_\`"'$~:>]|${STYLE}|\\?[({[<])*`
 const FIRST = new RegExp(
   String.raw`^(?<dress>${DRESS}(?:(?:the\s+)?(?:(?:option|choice|letter)\b|选项|选择)${DRESS})?)(?<letter>[A-Za-z]+)(?![A-Za-z0-9])`,
   'i',
@@ -26,7 +26,9 @@ const FIRST = new RegExp(
 const CLOSERS = /^(?:[*_`"'$)}\]>]|\\[)\]])*/
 /** A letter that goes on like this is part of a word, a name or a formula. */
 const PART_OF_MORE = /^(?:[0-9+#^=%]|'[A-Za-z]|-[A-Za-z0-9]|_[A-Za-z0-9{]|\.\d|\.[A-Z]\.)/
-const DENIED =
+/** What goes on like this is a formula: `A + B = 12`, `$A = \pi r^2$`. */
+const FORMULA = /^\s*(?:[+=^<≤≥≈]|\\(?:cdot|times|leq?|geq?|neq?|approx|in|pm)(?![A-Za-z]))/
+export const DENIED =
   /^[\s,]*(?:(?:option|项|选项)\s*)?(?:(?:is|was|are|would\s+be|seems|being|does|can)(?:\s+(?:clearly|also|therefore|definitely|simply))?\s*(?:not\b|n't|wrong|incorrect|false\b|ruled\s+out|eliminated|impossible|out\s+of)|isn't|(?:是|也|都|明显|显然)*(?:不|错|误|有误|排除)|的(?:人|同学|学生))/i
 const JUSTIFIED =
   /^\s+(?:because|since|as|is|was|are|and|with|for|due|given|which|that|where|so|but|or|not|rather|in\s+this|only|here|--?|–|—)(?![A-Za-z])/i
@@ -58,10 +60,17 @@ function lettersAt(tail: string, question: ChoiceQuestion, place: Place): Label 
   const closers = CLOSERS.exec(rest)?.[0] ?? ''
   const after = rest.slice(closers.length)
   const dress = first.groups?.dress ?? ''
-  if (PART_OF_MORE.test(rest) || DENIED.test(after)) return null
+  if (PART_OF_MORE.test(rest) || DENIED.test(after) || isFormula(word, after, question)) return null
   const sure = place === 'box' ? standsAloneInBox(closers, after) : standsAsLabel(word, dress, closers, after)
   if (!sure) return null
   return more(word.toUpperCase(), after, question)
+}
+
+/** `B = Ribosome` says which option B is. */
+function isFormula(letter: string, after: string, { choices }: ChoiceQuestion): boolean {
+  if (!FORMULA.test(after)) return false
+  const option = choices[LETTERS.indexOf(letter.toUpperCase())]
+  return option === undefined || leadingOption(after.replace(/^\s*=\s*/, ''), option) === 0
 }
 
 function standsAloneInBox(closers: string, after: string): boolean {
@@ -95,7 +104,7 @@ function runOfLetters(word: string, rest: string, { choices, several }: ChoiceQu
 const isAscending = (word: string): boolean => [...word].every((letter, at) => at === 0 || letter > (word[at - 1] ?? ''))
 
 const BETWEEN =
-  /^[*_"'$)}\].:]*(?:[ \t]*(?:[,;/&、]|\\&)[ \t]*(?:and\s+|or\s+|和|及|与|或)?|[ \t]+(?:and|or)[ \t]+|[ \t]*(?:和|以及|及|与|或)[ \t]*|[ \t]+)/i
+  /^[*_"'$)}\].:]*(?:[ \t]*(?:[,;/&、]|\\&)[ \t]*(?:and\s+|or\s+|和|及|与|或)?|[ \t]+(?:and\s*\/\s*or|and|or)(?:[ \t]+(?:possibly|perhaps|maybe|even|also|else))?[ \t]+|[ \t]*(?:和|以及|及|与|或)[ \t]*|[ \t]+)/i
 const NEXT_LINE = /^[*_"'$)}\].:;,]*[ \t]*\n\s*(?:[-*•]\s+)?/
 const NEXT = /^(?:[*_"'$]|\\?[({[]|(?:option|choice)\s+)*([A-Z])(?![A-Za-z0-9])((?:[*_"'$)}\]>])*)/
 const ENDS_ITEM =

@@ -1,8 +1,8 @@
 import type { Found } from './choice-asides.js'
-import type { ChoiceQuestion, Label } from './choice-label.js'
+import { type ChoiceQuestion, DENIED, type Label } from './choice-label.js'
 import { LETTERS, leadingOption, optionOfText } from './choice-text.js'
 
-const WORDS = String.raw`(?:(?:so|thus|therefore|hence|finally|因此|所以|故|综上)[\s,:，]*)?(?:(?:the\s+)?(?:option|choice|letter|选项?)\s*)?`
+const WORDS = String.raw`(?:(?:so|thus|therefore|hence|finally|因此|所以|故|综上)[\s,:，]*)?(?:(?:it|that)(?:\s+is|'s)\s+)?(?:(?:the\s+)?(?:option|choice|letter|选项?)\s*)?`
 const DRESS = String.raw`(?:[\s*_\`"'$>#]|\\?[({[<]|\\(?:text|textbf|mathrm|mathbf)\b)*`
 const UNDRESS = String.raw`(?:[\s*_\`"'$)}\]>.。,!]|\\[)\]])*`
 const LETTER = new RegExp(`^${DRESS}${WORDS}${DRESS}([A-Za-z])${UNDRESS}$`, 'i')
@@ -21,6 +21,7 @@ export function readLines(text: string, question: ChoiceQuestion): Found | null 
     labelledLine(lines, question) ??
     bareLetter(first, question) ??
     leadingLabel(lines, question) ??
+    leadingReason(first, question) ??
     wholeText(lines, question)
   )
 }
@@ -58,6 +59,9 @@ function ownLabel(line: string, choices: readonly string[]): string | null {
   return length > 0 && /^[\s*_`"'$.。!]*$/.test(rest.slice(length)) ? letter : null
 }
 
+const DENIED_ALONE = /^(?:wrong|incorrect|false|no|not|never|错误?|不|误|非)(?![A-Za-z])/i
+const OTHER_LABEL = /(?:^|[\s.;。；，])\(?[A-Z][):、]\s*\S/
+
 /** A reply that begins with a label and goes on in prose: "B. Mitochondria make …". Not where other lines begin so too. */
 function leadingLabel(lines: readonly string[], { choices }: ChoiceQuestion): Found | null {
   const labels = lines.map(line => LABELLED.exec(line)).filter(match => match !== null)
@@ -66,9 +70,16 @@ function leadingLabel(lines: readonly string[], { choices }: ChoiceQuestion): Fo
   if (letter === '' || labels.length > 1 || LETTERS.indexOf(letter) >= choices.length) return null
   const rest = first.slice(all.length)
   if (/\.[*_)\]"'$]*\s*$/.test(all) && /^[a-z]/.test(rest)) return null
+  if (DENIED.test(rest) || DENIED_ALONE.test(rest) || OTHER_LABEL.test(rest)) return null
   if (choices.some((choice, at) => LETTERS[at] !== letter && leadingOption(rest, choice) > 0)) return null
   if (optionOfText(first, choices) !== null) return null
   return { rule: 'leading-letter', label: { kind: 'named', letters: [letter], byText: false } }
+}
+
+/** `B, because …` at the beginning of the reply. */
+function leadingReason(first: string, { choices }: ChoiceQuestion): Found | null {
+  const [, letter] = /^[\s*_"'(]*([A-Z])[*_"')]*,?\s+(?:because|since)\b/.exec(first) ?? []
+  return letter === undefined ? null : { rule: 'leading-letter', label: inRange([letter], choices) }
 }
 
 /** A reply of one line that is an option's text. */

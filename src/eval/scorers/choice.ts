@@ -5,7 +5,7 @@ import { insideBraces, type Statement, statementsIn } from './choice-markers.js'
 import { plainText } from './choice-text.js'
 
 /** Raised whenever a change reads a reply differently. */
-export const version = 1
+export const version = 2
 
 /** The option or options that a reply chose. */
 export interface ChoiceReading {
@@ -53,19 +53,26 @@ function lastStated(text: string, question: ChoiceQuestion): Found | null {
 }
 
 function labelOf(text: string, { rule, at }: Statement, question: ChoiceQuestion): Label | null {
-  const tail = text.slice(at, at + TAIL)
+  const [tail = ''] = text.slice(at, at + TAIL).split(/<\/answer>/i, 1)
   if (rule === 'boxed') return readLabel(text[at - 1] === '{' ? insideBraces(tail) : tail.slice(0, 4), question, 'box')
   if (rule === 'statement' && /^[\s*_:]*\(?[A-Z]\)?[*_]*\?/.test(tail)) return null
-  return readLabel(tail, question, 'line') ?? labelAtEnd(tail, question)
+  const instead = INSTEAD.exec(tail)?.[0].length ?? 0
+  return readLabel(tail.slice(instead), question, 'line') ?? labelAtEnd(tail, question)
 }
+
+/** `not A, it is C`, `不是A，而是C`: what stands behind it is meant. */
+const INSTEAD =
+  /^[\s*_:]*(?:(?:definitely|clearly|certainly)\s+)?(?:not\s+[*_(]*[A-Z][*_)]*[,;]?\s*(?:but|it\s+is|it's|rather|instead)\s+(?:rather\s+|it\s+is\s+)?|不是\s*[A-Z]\s*[,;]?\s*(?:而是|是|应该?是)\s*)(?=[*_(]*[A-Z](?![A-Za-z]))/i
 
 /** `the answer is Paris (B)`, `答案是巴黎（B）`: the only label of the sentence, in brackets at its end. */
 function labelAtEnd(tail: string, question: ChoiceQuestion): Label | null {
   const [sentence = ''] = tail.replace(/^[\s*_:]+/, '').split(/\n|\.\s|。/, 1)
-  const bracketed = [...sentence.matchAll(/[([](?:option\s+|choice\s+|选项)?([A-Z])[)\]]/gi)]
+  const bracketed = [...sentence.matchAll(/[([](?:option\s+|choice\s+|选项)?([A-Z])[)\]]|,\s*(?:option|choice)\s+([A-Z])(?![A-Za-z])/gi)]
   const [only] = bracketed
   if (only === undefined || bracketed.length > 1 || /\bnot\b|n't|不|非/i.test(sentence)) return null
-  return /^[\s*_.!"']*$/.test(sentence.slice(only.index + only[0].length)) ? readLabel(only[0], question, 'line') : null
+  return /^[\s*_.!"']*$/.test(sentence.slice(only.index + only[0].length))
+    ? readLabel(only[0].replace(/^,\s*/, ''), question, 'line')
+    : null
 }
 
 const WHERE: Readonly<Record<string, string>> = {

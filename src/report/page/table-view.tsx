@@ -1,11 +1,12 @@
 import { formatNumber } from '../number-format.js'
-import { heading, isNumeric, rowCells, rowGroups } from '../table-cells.js'
+import { heading, isNumeric, rowCells, rowGroups, withoutSpare } from '../table-cells.js'
 import type { Cell, TableSection } from '../types.js'
 import { ScrollRegion } from './scroll-region.js'
 import { Text } from './text.js'
 
 /** A table that scrolls sideways within itself on narrow screens; its first column names the rows and stays in sight. */
-export function TableView({ section }: { section: TableSection }) {
+export function TableView({ section: whole }: { section: TableSection }) {
+  const section = withoutSpare(whole)
   if (section.rows.length === 0) return <p class="none">None.</p>
   const alignments = section.columns.map((_, column) => (column > 0 && isNumeric(section, column) ? 'number' : 'text'))
   return (

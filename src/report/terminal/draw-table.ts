@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { cellText, heading, isNumeric, rowCells, rowGroups } from '../table-cells.js'
+import { cellText, heading, isNumeric, rowCells, rowGroups, withoutEmpty, withoutSpare } from '../table-cells.js'
 import type { Cell, TableSection } from '../types.js'
 import { visibleText } from '../visible-text.js'
 import { displayWidth } from './display-width.js'
@@ -12,12 +12,18 @@ import { wrapText } from './wrap-text.js'
 const longestCell = 300
 
 /**
- * A table that is at most `width` columns wide: boxed, without its lines, a table for each group, or, where all are too wide, one block of
- * lines for each row.
+ * A table that is at most `width` columns wide: boxed, without its lines, without its spare columns, a table for each group, or, where all
+ * are too wide, one block of lines for each row.
  */
 export function drawTable(section: TableSection, width: number, paint: Paint): string {
   if (section.rows.length === 0 || section.columns.length === 0) return '  none'
-  return drawWhole(section, width, paint) ?? drawByGroup(section, width, paint) ?? stackedRows(section, width, terminalText)
+  const needed = withoutSpare(section)
+  return (
+    drawWhole(section, width, paint) ??
+    (needed === section ? undefined : drawWhole(needed, width, paint)) ??
+    drawByGroup(needed, width, paint) ??
+    stackedRows(needed, width, terminalText)
+  )
 }
 
 function drawWhole(section: TableSection, width: number, paint: Paint): string | undefined {
@@ -36,7 +42,8 @@ function drawByGroup(section: TableSection, width: number, paint: Paint): string
   if (section.grouped !== true || label === undefined || columns.length === 0) return undefined
   const tables: string[] = []
   for (const rows of rowGroups(section)) {
-    const table = drawWhole({ ...section, grouped: false, columns, rows: rows.map(row => row.slice(1)) }, width, paint)
+    const own = withoutEmpty({ ...section, grouped: false, columns, rows: rows.map(row => row.slice(1)) })
+    const table = drawWhole(own, width, paint)
     if (table === undefined) return undefined
     const name = `${heading(label)}: ${cellText(rows[0]?.[0] ?? null)}`
     tables.push(`${wrapText(visibleText(name, longestCell), width).join('\n')}\n${table}`)
