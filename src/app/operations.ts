@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { benchmarksAnswer } from './answers/benchmarks.js'
 import { requestAnswer, requestsAnswer } from './answers/requests.js'
 import { runAnswer, runsAnswer } from './answers/runs.js'
 import { sampleAnswer, samplesAnswer } from './answers/samples.js'
@@ -78,6 +79,11 @@ export const operations = {
     summary: 'One request with all its moments',
     query: oneRequestQuery,
     answer: json('Request', requestAnswer),
+  },
+  benchmarks: {
+    path: '/api/benchmarks',
+    summary: 'The benchmarks that eval knows',
+    answer: json('Benchmarks', benchmarksAnswer),
   },
   compare: {
     path: '/api/compare',

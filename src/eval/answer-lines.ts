@@ -22,7 +22,15 @@ const prediction = z.looseObject({
   model_output: z
     .looseObject({
       choices: z.array(z.looseObject({ message: z.looseObject({ content: z.unknown() }), stop_reason: text })).catch([]),
-      perf_metrics: z.looseObject({ latency: z.number().nullish(), output_tokens: z.number().nullish() }).nullish().catch(null),
+      perf_metrics: z
+        .looseObject({
+          latency: z.number().nullish(),
+          output_tokens: z.number().nullish(),
+          input_tokens: z.number().nullish(),
+          ttft: z.number().nullish(),
+        })
+        .nullish()
+        .catch(null),
     })
     .nullish()
     .catch(null),
