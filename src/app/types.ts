@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { benchmarkCard, benchmarksAnswer } from './answers/benchmarks.js'
+import type { compareAnswer, flips } from './answers/compare.js'
 import type { requestAnswer, requestRow, requestsAnswer } from './answers/requests.js'
 import type { figure, problem, runAnswer, runRow, runsAnswer } from './answers/runs.js'
 import type { judgeAttempt, message, sampleAnswer, sampleGroup, sampleRow, samplesAnswer, verdict } from './answers/samples.js'
@@ -22,4 +23,6 @@ export type RequestsAnswer = z.output<typeof requestsAnswer>
 export type RequestAnswer = z.output<typeof requestAnswer>
 export type BenchmarkCard = z.output<typeof benchmarkCard>
 export type BenchmarksAnswer = z.output<typeof benchmarksAnswer>
+export type CompareAnswer = z.output<typeof compareAnswer>
+export type Flips = z.output<typeof flips>
 export type Problem = z.output<typeof problem>

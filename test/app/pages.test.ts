@@ -55,6 +55,8 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     command('perf', '--parallel', '1', '2', '--number', '3', '--max-tokens', '20', '--save-text', '--name', 'load')
     command('perf', '--parallel', '1', '2', '--number', '3', '--max-tokens', '20', '--name', 'load-again')
     command('eval', '--datasets', 'demo', '--name', 'exam')
+    command('eval', '--datasets', 'demo', '--name', 'exam-again', '--seed', '7')
+    command('eval', '--collection', 'demo', '--name', 'mix')
     const bad = await newRun(outputs, 'eval', 'hostile', { model: hostile })
     const questions = { row: 0, question: hostile, answer: `<think>${hostile}</think>${hostile}`, value: 0 }
     const huge = { row: 1, answer: 'y'.repeat(2_000_000) }
@@ -138,6 +140,8 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     ['requests', () => run('load', 'requests'), 'tbody tr'],
     ['request', () => run('load', 'requests', 'parallel_2_number_3', '4'), '.plot canvas'],
     ['comparison of load tests', () => '/compare?run=load&run=load-again', '.plot canvas'],
+    ['comparison of evaluations', () => '/compare?run=exam&run=exam-again&run=mix', '.flip'],
+    ['report of a collection', () => run('mix'), '.branch'],
     ['benchmarks', () => '/benchmarks', '.benchmark'],
     ['report of EvalScope', () => run('20250102_030405'), '.section table'],
     ['sample of EvalScope', () => run('20250102_030405', 'samples', 'gsm8k_main:0'), '.rich .katex'],
@@ -168,7 +172,7 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     const { page } = await open('/')
     await page.getByLabel('Search').fill('exam')
     await page.waitForURL('**/?search=exam')
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
     await page.getByLabel('Search').fill('')
     await page.getByLabel('Kind').selectOption('perf')
     await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
@@ -176,11 +180,22 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
   })
 
+  test('show both answers to a question that changed, side by side', async () => {
+    const { page, noise } = await open('/compare?run=exam&run=exam-again')
+    await page.locator('.flip > summary').first().click()
+    await page.locator('.sides > section').nth(1).waitFor()
+    const verdicts = await page.locator('.sides .verdict').allTextContents()
+    expect(verdicts).toEqual(['right', 'wrong'])
+    await page.locator('.sides').getByRole('link', { name: 'Sample' }).last().click()
+    await page.waitForURL('**/run/exam-again/samples/*')
+    expect(noise).toEqual([])
+  })
+
   test('find runs by data set and by the day on which they began', async () => {
     const { page } = await open('/')
     await page.getByLabel('Data set').selectOption('demo')
     await page.waitForURL('**/?dataset=demo')
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
     await page.getByLabel('Until').fill('2020-01-01')
     await page.getByText('No run meets the filters.').waitFor()
   })

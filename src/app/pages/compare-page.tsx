@@ -4,11 +4,11 @@ import { ChartView } from '../../report/page/chart-view.js'
 import { ReportView } from '../../report/page/report-view.js'
 import { useReportWords } from '../../report/page/report-words.js'
 import { TableView } from '../../report/page/table-view.js'
-import type { Report } from '../../report/types.js'
-import type { RunAnswer } from '../types.js'
+import type { CompareAnswer, RunAnswer } from '../types.js'
 import { go, Link, to } from './address.js'
 import { useAnswer, useAnswers } from './answer.js'
 import { configDifference } from './config-difference.js'
+import { FlipList } from './flip-list.js'
 import { overlayCharts } from './overlay-charts.js'
 import { Choice, ProblemBanner } from './pieces.js'
 import { useWords } from './words/words.js'
@@ -19,7 +19,7 @@ export function ComparePage({ query, appearance }: { query: URLSearchParams; app
   const ids = chosenRuns(query)
   const [first = '', second = ''] = ids
   const shown = query.get('with') ?? second
-  const { answer, problem } = useAnswer<Report>(to(['api', 'compare'], { a: first, b: shown }))
+  const { answer, problem } = useAnswer<CompareAnswer>(to(['api', 'compare'], { a: first, b: shown }))
   return (
     <>
       <nav class="views" aria-label={say('Runs')}>
@@ -42,6 +42,7 @@ export function ComparePage({ query, appearance }: { query: URLSearchParams; app
       )}
       <ProblemBanner text={problem} />
       {answer === null ? <h1>{say('Comparison')}</h1> : <ReportView key={shown} report={answer} appearance={appearance} />}
+      {answer !== null && <FlipList flips={answer.flips} a={first} b={shown} />}
       <Together ids={ids} appearance={appearance} />
     </>
   )
