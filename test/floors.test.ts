@@ -33,6 +33,8 @@ const DOORS: Record<string, string[]> = {
   tiktoken: ['tokenizer'],
   '@huggingface/tokenizers': ['tokenizer'],
   '@huggingface/jinja': ['tokenizer'],
+  'markdown-it': ['app/pages/rich'],
+  katex: ['app/pages/rich'],
   vite: ['report/page'],
 }
 

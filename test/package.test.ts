@@ -69,6 +69,8 @@ describe('the package', () => {
         'dist/perf/text-worker.js',
         'dist/app/pages/app.css',
         'dist/app/pages/app.js',
+        'dist/app/pages/rich-text.js',
+        'dist/app/pages/KaTeX_Main-Regular.woff2',
         'dist/report/page/report-page.css',
         'dist/report/page/report-page.js',
         'dist/simulator/simulator-worker.js',
@@ -190,10 +192,17 @@ describe('the manifests', () => {
     expect(wanted.filter(name => !locked.has(name))).toEqual([])
   })
 
-  test('NOTICE names the versions of the libraries that stand in a report', () => {
+  test('NOTICE names the versions of the libraries that stand in a page', () => {
     const notice = readFileSync('NOTICE', 'utf8')
     expect(notice).toContain(`Preact ${manifest.devDependencies.preact},`)
     expect(notice).toContain(`uPlot ${manifest.devDependencies.uplot},`)
+    const lock = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional() }).loose()) })
+    const { packages } = lock.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')))
+    const bundled = ['app.js', 'rich-text.js'].flatMap(name => [
+      ...readFileSync(join('dist', 'app', 'pages', name), 'utf8').matchAll(/^\/\*! ([a-z][\w.-]*)$/gm),
+    ])
+    expect(bundled.length).toBe(9)
+    for (const [, name = ''] of bundled) expect(notice.toLowerCase()).toContain(`${name} ${packages[`node_modules/${name}`]?.version}`)
     const page = readFileSync(join('dist', 'report', 'page', 'report-page.js'), 'utf8')
     expect(page).toContain('Jason Miller')
     expect(page).toContain('Leon Sorokin')

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 /** The shell of every page: the script reads the address and draws. */
 export const pageShell = `<!doctype html>
@@ -18,16 +18,21 @@ export const pageShell = `<!doctype html>
 </html>
 `
 
-const types: Record<string, string> = { 'app.js': 'text/javascript; charset=utf-8', 'app.css': 'text/css; charset=utf-8' }
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  woff2: 'font/woff2',
+}
 
-/** One of the pages' two files; null for any other name. @throws Error when they have not been built */
-export async function asset(name: string): Promise<{ type: string; body: string } | null> {
-  const type = types[name]
-  if (type === undefined || !Object.hasOwn(types, name)) return null
+/** One of the files that the build made for the pages; null for any other name. @throws Error when they have not been built */
+export async function asset(name: string): Promise<{ type: string; body: Uint8Array<ArrayBuffer> } | null> {
+  const [, ending = ''] = /^[\w-]+\.(js|css|woff2)$/.exec(name) ?? []
+  const type = types[ending]
+  if (type === undefined) return null
   // The sources and their compiled form are equally far below the package's root.
-  const file = new URL(`../../dist/app/pages/${name}`, import.meta.url)
-  const body = await readFile(file, 'utf8').catch(error => {
-    throw new Error(`The app's pages are not built: ${file.pathname} cannot be read. Run "npm run build:page".`, { cause: error })
+  const folder = new URL('../../dist/app/pages/', import.meta.url)
+  const names = await readdir(folder).catch(error => {
+    throw new Error(`The app's pages are not built: ${folder.pathname} cannot be read. Run "npm run build:page".`, { cause: error })
   })
-  return { type, body }
+  return names.includes(name) ? { type, body: new Uint8Array(await readFile(new URL(name, folder))) } : null
 }

@@ -19,6 +19,7 @@ const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -69,7 +70,7 @@ export function ownNamesOnly({ host, machine }: GuardOptions): MiddlewareHandler
 }
 
 /** A link from elsewhere may open a page, but no script or frame of elsewhere may read what it shows. */
-const isData = (path: string): boolean => path.startsWith('/api/')
+const isData = (path: string): boolean => /^\/(api|download)\//.test(path)
 
 function isOwnName(name: string, host: string, machine: string): boolean {
   if (isLoopback(name)) return true

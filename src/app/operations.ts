@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { benchmarksAnswer } from './answers/benchmarks.js'
+import { compareAnswer } from './answers/compare.js'
 import { requestAnswer, requestsAnswer } from './answers/requests.js'
 import { runAnswer, runsAnswer } from './answers/runs.js'
 import { sampleAnswer, samplesAnswer } from './answers/samples.js'
 import { compareQuery, oneRequestQuery, requestQuery, runsQuery, sampleQuery } from './queries.js'
-import { reportDocument } from './report-document.js'
 
 /** One thing that can be asked for. Routes, /api/openapi.json and docs/app-api.md are made from it. */
 export interface Operation {
@@ -79,10 +80,15 @@ export const operations = {
     query: oneRequestQuery,
     answer: json('Request', requestAnswer),
   },
+  benchmarks: {
+    path: '/api/benchmarks',
+    summary: 'The benchmarks that eval knows',
+    answer: json('Benchmarks', benchmarksAnswer),
+  },
   compare: {
     path: '/api/compare',
     summary: 'Two runs of one kind as a report',
     query: compareQuery,
-    answer: json('Report', reportDocument),
+    answer: json('Comparison', compareAnswer),
   },
 } as const satisfies Record<string, Operation>

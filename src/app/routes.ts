@@ -5,6 +5,7 @@ import { UserError } from '../lib/errors.js'
 import { systemCode, systemReason } from '../lib/system-error.js'
 import { plainFile } from '../runs/plain-files.js'
 import { asset, pageShell } from './assets.js'
+import { benchmarkCards } from './benchmark-cards.js'
 import type { Catalog } from './catalog.js'
 import { compareRuns } from './compare.js'
 import { Shelf } from './growing-index.js'
@@ -15,6 +16,7 @@ import { openApi } from './openapi.js'
 import { operations } from './operations.js'
 import { compareQuery, oneRequestQuery, requestQuery, runsQuery, sampleQuery } from './queries.js'
 import { refuse } from './refuse.js'
+import { reportPage } from './report-page.js'
 import { RequestIndex } from './request-index.js'
 import { RunFigures } from './run-figures.js'
 import { pointsWithRequests, runAnswer } from './run-page.js'
@@ -69,6 +71,14 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
     const run = listed && (await catalog.refreshed(listed))
     return run === null ? notThere(context, 'run') : context.json(await runAnswer(run, figures))
   })
+  app.get('/download/:id/report.html', async context => {
+    const run = await catalog.find(context.req.param('id'))
+    const page = run === null ? null : await reportPage(run)
+    if (page === null) return notThere(context, 'report')
+    context.header('Content-Disposition', `attachment; filename="${page.name}"`)
+    return context.html(page.html)
+  })
+  app.get(operations.benchmarks.path, async context => context.json(await benchmarkCards()))
   app.get(operations.live.path, async context => {
     const run = await catalog.find(context.req.param('id'))
     return run === null ? notThere(context, 'run') : liveEvents(context, catalog, run)
@@ -113,7 +123,7 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
   }
 }
 
-const isPage = (path: string): boolean => !path.startsWith('/api/') && !path.startsWith('/assets/')
+const isPage = (path: string): boolean => !/^\/(api|assets|download)\//.test(path)
 
 function notThere(context: Context, what: string): Response {
   return refuse(context, 404, `There is no such ${what}.`, null)

@@ -1,4 +1,5 @@
 import { maskSecrets } from '../lib/secrets.js'
+import type { Report } from '../report/types.js'
 import { plainEntries, plainFile, plainJson } from '../runs/plain-files.js'
 import { configName } from '../runs/run-config.js'
 import { foreignReport } from './foreign-report.js'
@@ -15,8 +16,7 @@ export async function runRow(run: KnownRun, figures: RunFigures): Promise<RunRow
 /** All that the page of a run needs, samples and requests apart. */
 export async function runAnswer(run: KnownRun, figures: RunFigures): Promise<RunAnswer> {
   const row = await runRow(run, figures)
-  const document = run.writer === 'evalscope-ts' ? await plainJson(run.folder, 'report.json') : await foreignReport(run)
-  const report = readReport(document)
+  const report = await reportOf(run)
   const there = (await plainFile(run.folder, 'report.json')) !== null
   const problem = run.problem ?? (report === null && there ? 'report.json is not as it should be' : null)
   return {
@@ -26,6 +26,11 @@ export async function runAnswer(run: KnownRun, figures: RunFigures): Promise<Run
     points: await pointsWithRequests(run),
     samples: run.kind === 'eval' && (await hasSamples(run)),
   }
+}
+
+/** What there is to draw; null where there is nothing, or it is not as it should be. */
+export async function reportOf(run: KnownRun): Promise<Report | null> {
+  return readReport(run.writer === 'evalscope-ts' ? await plainJson(run.folder, 'report.json') : await foreignReport(run))
 }
 
 /** Folders of the load points whose requests can be looked at, in natural order. */

@@ -17,17 +17,25 @@ export async function runsPage(catalog: Catalog, figures: RunFigures, query: Run
     total: found.length,
     all: all.length,
     models: [...new Set(all.flatMap(({ model }) => model ?? []))].sort(),
+    datasets: [...new Set(all.flatMap(({ datasets }) => datasets))].sort(),
   }
 }
 
 /** Every word must stand somewhere in what names the run. */
-function isMeant(run: KnownRun, { search = '', kind, model }: RunsQuery): boolean {
+function isMeant(run: KnownRun, { search = '', kind, model, dataset, since, until }: RunsQuery): boolean {
   if ((kind !== undefined && run.kind !== kind) || (model !== undefined && run.model !== model)) return false
+  if ((dataset !== undefined && !run.datasets.includes(dataset)) || !isWithin(run.startedAt, since, until)) return false
   const names = [run.id, run.model, run.kind, run.status, ...run.datasets].join(' ').toLowerCase()
   return search
     .toLowerCase()
     .split(/\s+/)
     .every(word => names.includes(word))
+}
+
+function isWithin(startedAt: string | null, since: string | undefined, until: string | undefined): boolean {
+  if (since === undefined && until === undefined) return true
+  const at = Date.parse(startedAt ?? '')
+  return (since === undefined || at >= Date.parse(since)) && (until === undefined || at <= Date.parse(until))
 }
 
 function inOrder(runs: KnownRun[], { sort, order }: RunsQuery): KnownRun[] {

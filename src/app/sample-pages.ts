@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.js'
 import type { SampleQuery } from './queries.js'
 import type { SampleIndex } from './sample-index.js'
 import { mentions, readSample, sampleDetail, sampleRow } from './sample-view.js'
-import type { SampleAnswer, SampleRow, SamplesAnswer } from './types.js'
+import type { SampleAnswer, SampleRow, SamplesAnswer, Verdict } from './types.js'
 
 /** A search through texts reads the disk; it answers with what it found by then, and where to go on. */
 const searchMs = 1500
@@ -40,17 +40,37 @@ async function walk(index: SampleIndex, query: SampleQuery, from: number, step: 
   const rows: number[] = []
   for (let row = from; row >= 0 && row < index.length; row += step) {
     if (rows.length === limit || (words !== '' && clock() > until)) return { rows, next: row }
-    if (passes(index, row, query) && (words === '' || mentions(await readSample(index, row), words))) rows.push(row)
+    if (passes(index, row, query) && (await meets(index, row, query, words))) rows.push(row)
   }
   return { rows, next: null }
 }
 
-function passes(index: SampleIndex, row: number, { dataset, subset, verdict, truncated, unparsed }: SampleQuery): boolean {
+/** What only the records themselves can tell: words, and a score between right and wrong. */
+async function meets(index: SampleIndex, row: number, query: SampleQuery, words: string): Promise<boolean> {
+  const isPartial = index.at(row).verdict === 'partial' && (query.minScore !== undefined || query.maxScore !== undefined)
+  if (words === '' && !isPartial) return true
+  const records = await readSample(index, row)
+  return (!isPartial || isScoreWithin(sampleRow(records).score, query)) && (words === '' || mentions(records, words))
+}
+
+function isScoreWithin(score: number | null, { minScore = -Infinity, maxScore = Infinity }: SampleQuery): boolean {
+  return score !== null && score >= minScore && score <= maxScore
+}
+
+/** A partial score is taken for one that may be meant. */
+function mayScoreBeMeant(verdict: Verdict, query: SampleQuery): boolean {
+  if ((query.minScore === undefined && query.maxScore === undefined) || verdict === 'partial') return true
+  return isScoreWithin(verdict === 'right' ? 1 : verdict === 'wrong' ? 0 : null, query)
+}
+
+function passes(index: SampleIndex, row: number, query: SampleQuery): boolean {
+  const { dataset, subset, verdict, truncated, unparsed } = query
   const sample = index.at(row)
   return (
     (dataset === undefined || sample.group.dataset === dataset) &&
     (subset === undefined || sample.group.subset === subset) &&
     (verdict === undefined || sample.verdict === verdict) &&
+    mayScoreBeMeant(sample.verdict, query) &&
     (truncated === undefined || sample.truncated === truncated) &&
     (unparsed === undefined || sample.unparsed === unparsed)
   )

@@ -1,6 +1,7 @@
 import {
   contentText,
   type ErrorLine,
+  foreignKey,
   mainScore,
   type PredictionLine,
   type ReviewLine,
@@ -12,7 +13,7 @@ import {
 } from '../eval/answer-lines.js'
 import { readLines } from './line-scan.js'
 import type { IndexedSample, RecordPlace, SampleIndex } from './sample-index.js'
-import { foreignKey } from './sample-index.js'
+import { scoreDetails } from './score-details.js'
 import type { SampleAnswer, SampleRow } from './types.js'
 
 /** A sample's records, read from disk. */
@@ -84,9 +85,16 @@ export function sampleDetail(records: SampleRecords): Omit<SampleAnswer, 'next' 
     notScored: review?.evalscope_ts?.notScored ?? (prediction === null && error !== null ? failureText(error) : null),
     scores: Object.entries(score?.value ?? {}).flatMap(([name, value]) => (typeof value === 'number' ? [{ name, value }] : [])),
     stopReason: prediction?.model_output?.choices[0]?.stop_reason ?? null,
-    latencySeconds: prediction?.model_output?.perf_metrics?.latency ?? null,
-    outputTokens: prediction?.model_output?.perf_metrics?.output_tokens ?? null,
+    ...requestFigures(prediction),
+    ...scoreDetails(score),
   }
+}
+
+function requestFigures(
+  prediction: PredictionLine | null,
+): Pick<SampleAnswer, 'latencySeconds' | 'ttftSeconds' | 'inputTokens' | 'outputTokens'> {
+  const { latency = null, ttft = null, input_tokens = null, output_tokens = null } = prediction?.model_output?.perf_metrics ?? {}
+  return { latencySeconds: latency, ttftSeconds: ttft, inputTokens: input_tokens, outputTokens: output_tokens }
 }
 
 /** Whether the words stand in the question, the answer or its reasoning; letter case does not count. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { newRun, outputsFolder, predictionLine, put, reviewLine, served } from './app-runs.js'
 
@@ -15,10 +15,35 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const hostile = [
   '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1"><a href="javascript:window.hacked=1">press</a>',
-  '[press](javascript:window.hacked=1) <svg onload="window.hacked = 1"></svg> {{constructor}}',
+  '[press](javascript:window.hacked=1) <svg onload="window.hacked = 1"></svg> {{constructor}} ![x](http://127.0.0.1:1/x.png)',
+  '$\\href{javascript:window.hacked=1}{x}$ $\\includegraphics{http://127.0.0.1:1/x.png}$ <http://127.0.0.1:1/auto>',
   'a\u202edesrever\u2066 and \u200b\u0007 end',
   'first\r\n  second',
 ].join('\n')
+
+const drawn = [
+  'So $x^2 = 4$, between $5 and $10, and',
+  '\\[ \\frac{1}{2} \\]',
+  '1. first\n   - deeper\n',
+  '| a | b |\n| --- | --: |\n| c | 0.5 |\n',
+  '```python\nprint("<b>")\n```',
+  'The answer is **42**.',
+].join('\n')
+
+/** The data of an HTML report. */
+function embedded(html: string): unknown {
+  return JSON.parse(/<script type="application\/json" id="report">(.+?)<\/script>/s.exec(html)?.[1] ?? '')
+}
+
+/** A review by a judge model, with verdicts of tests beside it. */
+function judgedLine(): string {
+  const review = JSON.parse(reviewLine({ row: 2, answer: '42' }))
+  const asked = [{ role: 'user', content: 'Is it right?' }]
+  const attempt = { status: 'success', judge_id: 'judge-a', repeat_id: 0, placement: 'original', messages: asked }
+  const said = { raw_response: 'It is right.', parsed_value: { verdict: 'A' }, error: null, latency: 0.5 }
+  review.sample_score.score.metadata = { rule: 'judge', judge_attempts: [{ ...attempt, ...said }], passed: 3 }
+  return JSON.stringify(review)
+}
 
 describe.skipIf(missing !== undefined)('the pages', () => {
   const outputs = outputsFolder()
@@ -30,15 +55,19 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     command('perf', '--parallel', '1', '2', '--number', '3', '--max-tokens', '20', '--save-text', '--name', 'load')
     command('perf', '--parallel', '1', '2', '--number', '3', '--max-tokens', '20', '--name', 'load-again')
     command('eval', '--datasets', 'demo', '--name', 'exam')
+    command('eval', '--datasets', 'demo', '--name', 'exam-again', '--seed', '7')
+    command('eval', '--collection', 'demo', '--name', 'mix')
     const bad = await newRun(outputs, 'eval', 'hostile', { model: hostile })
     const questions = { row: 0, question: hostile, answer: `<think>${hostile}</think>${hostile}`, value: 0 }
     const huge = { row: 1, answer: 'y'.repeat(2_000_000) }
-    put(bad.folder, 'predictions/m/colours_warm.jsonl', `${predictionLine(questions)}\n${predictionLine(huge)}\n`)
-    put(bad.folder, 'reviews/m/colours_warm.jsonl', `${reviewLine(questions)}\n`)
+    const lines = [questions, huge, { row: 2, answer: drawn }].map(sample => `${predictionLine(sample)}\n`)
+    put(bad.folder, 'predictions/m/colours_warm.jsonl', lines.join(''))
+    put(bad.folder, 'reviews/m/colours_warm.jsonl', `${reviewLine(questions)}\n${judgedLine()}\n`)
     await bad.writeJson('report.json', { title: hostile, notices: [{ level: 'warning', text: hostile }], facts: [], sections: [] })
     await bad.setStatus('done')
     await bad.release()
     put(outputs, 'broken/config.json', '{')
+    putForeignRun()
     url = (await served(outputs)).url
     const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
     browser = await chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet] })
@@ -55,15 +84,34 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     expect(status, stderr).toBe(0)
   }
 
+  /** As EvalScope leaves an evaluation. */
+  function putForeignRun(): void {
+    const report = { dataset_name: 'gsm8k', model_name: 'qwen', metrics: [{ name: 'mean_acc', num: 2, score: 0.5, categories: [] }] }
+    put(outputs, '20250102_030405/reports/qwen/gsm8k.json', report)
+    const messages = [
+      { role: 'user', content: 'What is $1+1$?' },
+      { role: 'assistant', content: 'It is **two**.' },
+    ]
+    const score = { value: { mean_acc: 1 }, extracted_prediction: 'two', prediction: 'two', main_score_name: 'mean_acc' }
+    const review = { index: 0, target: '2', messages, sample_score: { score, sample_id: 0, group_id: 0 } }
+    put(outputs, '20250102_030405/reviews/qwen/gsm8k_main.jsonl', `${JSON.stringify(review)}\n`)
+  }
+
   interface Opened {
     page: Page
     /** Console messages, errors, and requests to anywhere else: there must be none. */
     noise: string[]
   }
 
-  async function open(path: string, options: { colorScheme?: 'light' | 'dark'; width?: number } = {}): Promise<Opened> {
-    const { colorScheme = 'light', width = 1280 } = options
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+  interface OpenOptions {
+    colorScheme?: 'light' | 'dark'
+    width?: number
+    locale?: string
+  }
+
+  async function open(path: string, options: OpenOptions = {}): Promise<Opened> {
+    const { colorScheme = 'light', width = 1280, locale = 'en-US' } = options
+    const context = await browser.newContext({ colorScheme, locale, viewport: { width, height: 900 } })
     const page = await context.newPage()
     const noise: string[] = []
     page.on('console', message => noise.push(`console: ${message.text()}`))
@@ -91,7 +139,12 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     ['sample', () => run('exam', 'samples', sampleKey('exam')), '.verdict'],
     ['requests', () => run('load', 'requests'), 'tbody tr'],
     ['request', () => run('load', 'requests', 'parallel_2_number_3', '4'), '.plot canvas'],
-    ['comparison of load tests', () => '/compare?a=load&b=load-again', '.plot canvas'],
+    ['comparison of load tests', () => '/compare?run=load&run=load-again', '.plot canvas'],
+    ['comparison of evaluations', () => '/compare?run=exam&run=exam-again&run=mix', '.flip'],
+    ['report of a collection', () => run('mix'), '.branch'],
+    ['benchmarks', () => '/benchmarks', '.benchmark'],
+    ['report of EvalScope', () => run('20250102_030405'), '.section table'],
+    ['sample of EvalScope', () => run('20250102_030405', 'samples', 'gsm8k_main:0'), '.rich .katex'],
     ['hostile sample', () => run('hostile', 'samples', 'warm0'.padStart(64, '0')), '.verdict'],
     ['broken run', () => run('broken'), '[role=alert]'],
   ]
@@ -119,7 +172,7 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     const { page } = await open('/')
     await page.getByLabel('Search').fill('exam')
     await page.waitForURL('**/?search=exam')
-    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
     await page.getByLabel('Search').fill('')
     await page.getByLabel('Kind').selectOption('perf')
     await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
@@ -127,13 +180,108 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
   })
 
+  test('show both answers to a question that changed, side by side', async () => {
+    const { page, noise } = await open('/compare?run=exam&run=exam-again')
+    await page.locator('.flip > summary').first().click()
+    await page.locator('.sides > section').nth(1).waitFor()
+    const verdicts = await page.locator('.sides .verdict').allTextContents()
+    expect(verdicts).toEqual(['right', 'wrong'])
+    await page.locator('.sides').getByRole('link', { name: 'Sample' }).last().click()
+    await page.waitForURL('**/run/exam-again/samples/*')
+    expect(noise).toEqual([])
+  })
+
+  test('find runs by data set and by the day on which they began', async () => {
+    const { page } = await open('/')
+    await page.getByLabel('Data set').selectOption('demo')
+    await page.waitForURL('**/?dataset=demo')
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
+    await page.getByLabel('Until').fill('2020-01-01')
+    await page.getByText('No run meets the filters.').waitFor()
+  })
+
+  test('speak the language of the browser, and the one that is chosen from then on', async () => {
+    const { page, noise } = await open('/', { locale: 'zh-CN' })
+    await page.getByRole('heading', { name: '运行记录' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+    await page.goto(url + run('load'))
+    await page.getByRole('heading', { name: '性能总览' }).waitFor()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Performance overview' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Performance overview' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(noise).toEqual([])
+  })
+
+  test('keep the theme that was chosen', async () => {
+    const { page } = await open('/')
+    await page.getByRole('button', { name: 'Dark theme' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Light theme' }).waitFor()
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  })
+
+  async function saved(page: Page, button: Locator): Promise<string> {
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+    return readFileSync(await download.path(), 'utf8')
+  }
+
+  test('save a table as CSV, and a report as the one file that runs write', async () => {
+    const { page, noise } = await open(run('load'))
+    const csv = await saved(page, page.getByRole('button', { name: 'Save as CSV: Performance overview' }))
+    expect(csv).toMatch(/^\ufeffConc\.,Requests,.+\r\n1,3,/)
+    const html = await saved(page, page.getByRole('link', { name: 'Save this report as one HTML file' }))
+    expect(embedded(html)).toEqual(embedded(readFileSync(join(outputs, 'load', 'perf_report.html'), 'utf8')))
+    expect(html).toContain("default-src 'none'")
+    expect(noise).toEqual([])
+  })
+
+  test('draw Markdown, formulas and programs, and nothing that could be pressed or loaded', async () => {
+    const { page, noise } = await open(run('hostile', 'samples', 'warm2'.padStart(64, '0')))
+    const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer' }) })
+    await answer.locator('.katex').first().waitFor()
+    expect(await answer.locator('.formula.display .katex-display').count()).toBe(1)
+    expect(await answer.locator('ol > li > ul > li').textContent()).toBe('deeper')
+    expect(await answer.locator('td.right').textContent()).toBe('0.5')
+    expect(await answer.locator('pre').textContent()).toBe('print("<b>")')
+    expect(await answer.locator('strong').textContent()).toBe('42')
+    expect(await answer.locator('.katex-error').count()).toBe(0)
+    expect(await answer.textContent()).toContain('between $5 and $10')
+    expect(await answer.locator('a, img, script').count()).toBe(0)
+    expect(await page.evaluate('[...document.fonts].some(({ family, status }) => family === "KaTeX_Main" && status === "loaded")')).toBe(
+      true,
+    )
+    expect(noise).toEqual([])
+  })
+
+  test('show what a judge was asked and said', async () => {
+    const { page } = await open(run('hostile', 'samples', 'warm2'.padStart(64, '0')))
+    await page.getByText('judge-a, repeat 1').click()
+    await page.getByText('It is right.').waitFor()
+    await page.getByText('Is it right?').waitFor()
+    await page.getByText('Further details of the score').click()
+    await page.getByText('"passed": 3').waitFor()
+  })
+
+  test('filter samples by score', async () => {
+    const { page } = await open(run('exam', 'samples'))
+    await page.getByLabel('Score from').fill('1')
+    await page.getByLabel('Score from').press('Enter')
+    await page.waitForURL('**/samples?minScore=1')
+    await expect.poll(() => page.locator('.samples .verdict:not(.good)').count()).toBe(0)
+    expect(await page.locator('.samples .verdict.good').count()).toBeGreaterThan(5)
+  })
+
   test('lead from the list to a comparison of two runs', async () => {
     const { page } = await open('/?kind=perf')
     await page.getByLabel('Compare load', { exact: true }).check()
     await page.getByLabel('Compare load-again').check()
-    await page.getByRole('link', { name: 'Compare the two chosen runs' }).click()
+    await page.getByRole('link', { name: 'Compare the 2 chosen runs' }).click()
     await page.locator('.plot canvas').first().waitFor()
-    expect(await page.locator('tbody tr').count()).toBe(16)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.getByRole('heading', { name: 'Settings that differ' }).count()).toBe(1)
+    await page.getByRole('rowheader', { name: 'options.saveText' }).waitFor()
   })
 
   test('lead through the wrong answers by keyboard', async () => {
@@ -182,8 +330,10 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     }
   })
 
-  test('show an answer as it was written: lines stay, what would turn or hide them shows by its code', async () => {
+  test('show an answer as it was written where that is wanted: lines stay, what would turn or hide them shows by its code', async () => {
     const { page } = await open(run('hostile', 'samples', 'warm0'.padStart(64, '0')))
+    await page.getByLabel('Texts are shown').selectOption('as written')
+    await page.reload()
     const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer' }) })
     expect(await answer.textContent()).toContain('a\\u202edesrever\\u2066 and \\u200b\\u0007 end\nfirst\n  second')
     expect(await page.evaluate(`getComputedStyle(document.querySelector('.plain')).whiteSpace`)).toBe('pre-wrap')

@@ -24,6 +24,7 @@ export const runsAnswer = z.object({
   total: z.int().describe('Runs that meet the filters'),
   all: z.int().describe('Runs without filters'),
   models: z.array(z.string()).describe('Every model that was run'),
+  datasets: z.array(z.string()).describe('Every data set that was asked'),
 })
 
 export const runAnswer = z.object({

@@ -33,6 +33,18 @@ export const samplesAnswer = z.object({
 
 export const message = z.object({ role: z.string(), content: z.string() })
 
+export const judgeAttempt = z.object({
+  judge: z.string(),
+  repeat: z.int().nullable(),
+  swapped: z.boolean().describe('The two answers stood in the other order'),
+  status: z.string().describe('`success`, `parse_error` or `transport_error`'),
+  asked: z.array(message),
+  reply: z.string().nullable(),
+  verdict: z.unknown().describe('What was read in the reply'),
+  error: z.string().nullable(),
+  latencySeconds: z.number().nullable(),
+})
+
 export const sampleAnswer = sampleRow.extend({
   question: z.string(),
   answer: z.string(),
@@ -47,7 +59,11 @@ export const sampleAnswer = sampleRow.extend({
   scores: z.array(z.object({ name: z.string(), value: z.number() })),
   stopReason: z.string().nullable(),
   latencySeconds: z.number().nullable(),
+  ttftSeconds: z.number().nullable(),
+  inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
+  judges: z.array(judgeAttempt),
+  details: z.record(z.string(), z.unknown()).nullable().describe('What else the score keeps: verdicts of tests, checks of instructions'),
   next: z.string().nullable().describe('Key of the next sample under the same filters'),
   previous: z.string().nullable().describe('Key of the one before, under the same filters'),
 })

@@ -41,7 +41,7 @@ export function go(href: string, { replace = false } = {}): void {
 export function to(parts: string[], query: Record<string, string | number | null | undefined> | URLSearchParams = {}): string {
   const entries = query instanceof URLSearchParams ? [...query] : Object.entries(query)
   const words = new URLSearchParams()
-  for (const [name, value] of entries) if (value !== null && value !== undefined && value !== '') words.set(name, String(value))
+  for (const [name, value] of entries) if (value !== null && value !== undefined && value !== '') words.append(name, String(value))
   const search = words.toString()
   return `/${parts.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`
 }

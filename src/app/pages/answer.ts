@@ -10,11 +10,20 @@ export interface Asked<Answer> {
 
 /** Asks the server, again where the address or `version` changes. */
 export function useAnswer<Answer>(address: string, version: unknown = 0): Asked<Answer> {
+  return useAsked(cancel => ask<Answer>(address, cancel), [address, version])
+}
+
+/** Asks for several things at once; one that fails is told for all. */
+export function useAnswers<Answer>(addresses: readonly string[]): Asked<Answer[]> {
+  return useAsked(cancel => Promise.all(addresses.map(address => ask<Answer>(address, cancel))), [addresses.join('\n')])
+}
+
+function useAsked<Answer>(asking: (cancel: AbortSignal) => Promise<Answer>, inputs: readonly unknown[]): Asked<Answer> {
   const [asked, setAsked] = useState<Asked<Answer>>({ answer: null, problem: null, loading: true })
   useEffect(() => {
     const cancel = new AbortController()
     setAsked(before => ({ ...before, loading: true }))
-    ask<Answer>(address, cancel.signal).then(
+    asking(cancel.signal).then(
       answer => setAsked({ answer, problem: null, loading: false }),
       (error: unknown) => {
         if (!cancel.signal.aborted)
@@ -22,7 +31,7 @@ export function useAnswer<Answer>(address: string, version: unknown = 0): Asked<
       },
     )
     return () => cancel.abort()
-  }, [address, version])
+  }, inputs)
   return asked
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatNumber } from '../../report/number-format.js'
+import type { Say } from '../../report/page/language.js'
 import { to } from './address.js'
+import { useWords, type Word } from './words/words.js'
 
 /** progress.json, as far as it is shown. */
 interface Progress {
@@ -18,16 +20,19 @@ interface Progress {
 /** What a run in progress does now. `onNews`: its report may be another one (a point is over, or the run). */
 export function LivePanel({ id, onNews }: { id: string; onNews(): void }) {
   const progress = useLive(id, onNews)
-  if (progress === null) return <p role="status">This run is starting.</p>
+  const say = useWords()
+  if (progress === null) return <p role="status">{say('This run is starting.')}</p>
   const { processed_count: done = 0, total_count: total = null, percent = null } = progress
   return (
-    <section class="card live" aria-label="Progress">
+    <section class="card live" aria-label={say('Progress')}>
       <p role="status">
-        Running: {done} of {total ?? 'an open number'} done{percent === null ? '' : ` (${formatNumber(percent)} %)`}.
+        {total === null
+          ? say('Running: {done} done.', { done })
+          : say('Running: {done} of {total} done ({percent} %).', { done, total, percent: formatNumber(percent) })}
       </p>
-      {total !== null && <progress max={total} value={done} aria-label="Share that is done" />}
+      {total !== null && <progress max={total} value={done} aria-label={say('Share that is done')} />}
       <dl class="facts">
-        {factsOf(progress).map(([label, value]) => (
+        {factsOf(progress, say).map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>
@@ -40,19 +45,22 @@ export function LivePanel({ id, onNews }: { id: string; onNews(): void }) {
   )
 }
 
-function factsOf({ point, in_flight, failed, not_scored, output_tokens, datasets = [] }: Progress): [label: string, value: string][] {
-  const counts: [string, number | undefined][] = [
+function factsOf(
+  { point, in_flight, failed, not_scored, output_tokens, datasets = [] }: Progress,
+  say: Say<Word>,
+): [label: string, value: string][] {
+  const counts: [Word, number | undefined][] = [
     ['In flight', in_flight],
     ['Failed', failed],
     ['Not scored', not_scored],
     ['Output tokens', output_tokens],
   ]
   return [
-    ...(point ? [['Load point', point] as [string, string]] : []),
-    ...counts.flatMap(([label, count]): [string, string][] => (count === undefined ? [] : [[label, String(count)]])),
+    ...(point ? [[say('Load point'), point] as [string, string]] : []),
+    ...counts.flatMap(([label, count]): [string, string][] => (count === undefined ? [] : [[say(label), String(count)]])),
     ...datasets.map(({ name, score, done, total }): [string, string] => [
       name,
-      `${score === null ? '–' : `${(score * 100).toFixed(1)} %`} after ${done} of ${total}`,
+      say('{score} after {done} of {total}', { score: score === null ? '–' : `${(score * 100).toFixed(1)} %`, done, total }),
     ]),
   ]
 }

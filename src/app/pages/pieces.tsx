@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useContext, useId } from 'preact/hooks'
 import { formatNumber } from '../../report/number-format.js'
+import { LanguageContext } from '../../report/page/language.js'
 import type { RunRow } from '../types.js'
 import { Link, to } from './address.js'
+import { useWords } from './words/words.js'
 
 /** What went wrong, where a reader and a screen reader see it. */
 export function ProblemBanner({ text }: { text: string | null }) {
+  const say = useWords()
   if (text === null) return null
   return (
     <p class="notice warning" role="alert">
-      <strong>Problem</strong>
+      <strong>{say('Problem')}</strong>
       <bdi>{text}</bdi>
     </p>
   )
@@ -19,20 +22,21 @@ export type RunView = 'report' | 'samples' | 'requests'
 
 /** The ways between the views of one run. */
 export function RunNav({ id, kind, view }: { id: string; kind: RunRow['kind'] | undefined; view: RunView | null }) {
+  const say = useWords()
   return (
-    <nav class="views" aria-label="Views of this run">
-      <Link href="/">All runs</Link>
+    <nav class="views" aria-label={say('Views of this run')}>
+      <Link href="/">{say('All runs')}</Link>
       <Link href={to(['run', id])} current={view === 'report'}>
-        Report
+        {say('Report')}
       </Link>
       {kind === 'eval' && (
         <Link href={to(['run', id, 'samples'])} current={view === 'samples'}>
-          Samples
+          {say('Samples')}
         </Link>
       )}
       {kind === 'perf' && (
         <Link href={to(['run', id, 'requests'])} current={view === 'requests'}>
-          Requests
+          {say('Requests')}
         </Link>
       )}
     </nav>
@@ -76,9 +80,10 @@ export function Choice({ label, value, options, onChange }: ChoiceProps) {
 
 /** `12 Nov 2026, 14:03` in the reader's own time. */
 export function Moment({ at }: { at: string | null }) {
+  const locale = useContext(LanguageContext) === 'zh' ? 'zh-CN' : 'en-GB'
   if (at === null) return <span>–</span>
   const date = new Date(at)
-  const text = date.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const text = date.toLocaleString(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
   return <time dateTime={at}>{text}</time>
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { hidden, showCode } from '../../report/visible-text.js'
+import { useWords } from './words/words.js'
 
 /** Longer texts are cut until somebody asks for the rest: two megabytes take a browser seconds. */
 const longestOpen = 20_000
@@ -7,7 +8,8 @@ const longestOpen = 20_000
 /** What a model or a file says, as text: its line breaks stay, nothing in it is markup, and characters that could turn or hide a line show by their code. */
 export function PlainText({ text, code = false }: { text: string; code?: boolean }) {
   const [whole, setWhole] = useState(false)
-  if (text.trim() === '') return <p class="none">(nothing)</p>
+  const say = useWords()
+  if (text.trim() === '') return <p class="none">{say('(nothing)')}</p>
   const cut = !whole && text.length > longestOpen
   return (
     <>
@@ -16,14 +18,14 @@ export function PlainText({ text, code = false }: { text: string; code?: boolean
       </div>
       {cut && (
         <button type="button" class="quiet" onClick={() => setWhole(true)}>
-          Show all {text.length} characters
+          {say('Show all {count} characters', { count: text.length })}
         </button>
       )}
     </>
   )
 }
 
-function visibleLines(text: string): string {
+export function visibleLines(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
     .replace(hidden, character => (character === '\n' || character === '\t' ? character : showCode(character)))

@@ -2,13 +2,16 @@ import { useMemo } from 'preact/hooks'
 import type { Appearance } from '../../report/page/appearance.js'
 import { ChartView } from '../../report/page/chart-view.js'
 import { FactGrid } from '../../report/page/fact-grid.js'
+import type { Say } from '../../report/page/language.js'
+import { useReportWords } from '../../report/page/report-words.js'
 import type { Fact } from '../../report/types.js'
 import type { RequestAnswer } from '../types.js'
 import { Link, to } from './address.js'
 import { useAnswer } from './answer.js'
+import { ModelText } from './model-text.js'
 import { amount, ProblemBanner, RunNav } from './pieces.js'
-import { PlainText } from './plain-text.js'
 import { tokenTimeline } from './token-timeline.js'
+import { useWords, type Word } from './words/words.js'
 
 interface RequestPageProps {
   id: string
@@ -19,29 +22,29 @@ interface RequestPageProps {
 
 /** One request: its moments, and when its tokens came. */
 export function RequestPage({ id, point, index, appearance }: RequestPageProps) {
+  const say = useWords()
+  const said = useReportWords()
   const { answer, problem } = useAnswer<RequestAnswer>(to(['api', 'runs', id, 'requests', index], { point }))
   const chart = useMemo(() => (answer === null ? null : tokenTimeline(answer)), [answer])
   return (
     <>
       <RunNav id={id} kind="perf" view={null} />
-      <h1>
-        Request no. {index} of <bdi>{point}</bdi>
-      </h1>
+      <h1>{say('Request no. {index} of {point}', { index, point })}</h1>
       <p>
-        <Link href={to(['run', id, 'requests', point])}>All requests of this load point</Link>
+        <Link href={to(['run', id, 'requests', point])}>{say('All requests of this load point')}</Link>
       </p>
       <ProblemBanner text={problem} />
       {answer !== null && (
         <>
-          <FactGrid facts={factsOf(answer)} />
+          <FactGrid facts={factsOf(answer, say)} />
           {chart !== null && (
             <section class="card">
-              <h2>{chart.title}</h2>
+              <h2>{said(chart.title)}</h2>
               <ChartView chart={chart} appearance={appearance} />
             </section>
           )}
-          <SavedText title="Reasoning" text={answer.reasoning} />
-          <SavedText title="Answer" text={answer.text} />
+          <SavedText title={say('Reasoning')} text={answer.reasoning} />
+          <SavedText title={say('Answer')} text={answer.text} />
         </>
       )}
     </>
@@ -53,14 +56,14 @@ function SavedText({ title, text }: { title: string; text: string | null }) {
   return (
     <section class="card">
       <h2>{title}</h2>
-      <PlainText text={text} />
+      <ModelText text={text} />
     </section>
   )
 }
 
-function factsOf(request: RequestAnswer): Fact[] {
+function factsOf(request: RequestAnswer, say: Say<Word>): Fact[] {
   const since = (at: number | null): string | null => (at === null ? null : amount(at - request.startMs, 'ms'))
-  const facts: [string, string | null][] = [
+  const facts: [Word, string | null][] = [
     ['Outcome', request.failure === null ? request.outcome : `${request.outcome}: ${request.failure}`],
     ['Status', request.status === null ? null : String(request.status)],
     ['Waited before its start', amount(request.startMs - request.dueMs, 'ms')],
@@ -71,11 +74,11 @@ function factsOf(request: RequestAnswer): Fact[] {
     ['End after', since(request.endMs)],
     [
       'Tokens',
-      `${request.inputTokens ?? '–'} in, ${request.outputTokens ?? '–'} out${request.tokenSource === null ? '' : ` (${request.tokenSource})`}`,
+      `${say('{input} in, {output} out', { input: request.inputTokens ?? '–', output: request.outputTokens ?? '–' })}${request.tokenSource === null ? '' : ` (${request.tokenSource})`}`,
     ],
     ['Finish reason', request.finish.filter(Boolean).join(', ') || null],
     ['Request id', request.requestId],
     ['What happened', request.detail],
   ]
-  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
+  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label: say(label), value }]))
 }

@@ -6,11 +6,13 @@ import { go, Link, to } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
 import { Pager } from './pager.js'
 import { Choice, ProblemBanner, RunNav } from './pieces.js'
+import { useWords, type Word } from './words/words.js'
 
 const pageSize = 50
 
 /** The requests of one load point, the slowest first. */
 export function RequestsPage({ id, point, query }: { id: string; point: string | null; query: URLSearchParams }) {
+  const say = useWords()
   const run = useAnswer<RunAnswer>(to(['api', 'runs', id]))
   const points = run.answer?.points ?? []
   const shown = point ?? points.at(-1) ?? null
@@ -19,37 +21,35 @@ export function RequestsPage({ id, point, query }: { id: string; point: string |
   return (
     <>
       <RunNav id={id} kind="perf" view="requests" />
-      <h1>
-        Requests of <bdi>{id}</bdi>
-      </h1>
+      <h1>{say('Requests of {run}', { run: id })}</h1>
       <ProblemBanner text={run.problem} />
-      {run.answer !== null && shown === null && <p class="none">This run has no requests to look at.</p>}
+      {run.answer !== null && shown === null && <p class="none">{say('This run has no requests to look at.')}</p>}
       {shown !== null && (
         <>
           <search class="filters">
             <Choice
-              label="Load point"
+              label={say('Load point')}
               value={shown}
               options={points.map(name => [name, name] as const)}
               onChange={name => go(to(['run', id, 'requests', name]))}
             />
             <Choice
-              label="Order"
+              label={say('Order')}
               value={query.get('sort') ?? 'slowest'}
               options={[
-                ['slowest', 'Slowest first'],
-                ['order', 'As they ended'],
+                ['slowest', say('Slowest first')],
+                ['order', say('As they ended')],
               ]}
               onChange={sort => set({ sort })}
             />
             <Choice
-              label="Outcome"
+              label={say('Outcome')}
               value={query.get('outcome') ?? ''}
               options={[
-                ['', 'All'],
-                ['success', 'success'],
-                ['failure', 'failure'],
-                ['cancelled', 'cancelled'],
+                ['', say('All')],
+                ['success', say('success')],
+                ['failure', say('failure')],
+                ['cancelled', say('cancelled')],
               ]}
               onChange={outcome => set({ outcome })}
             />
@@ -62,6 +62,7 @@ export function RequestsPage({ id, point, query }: { id: string; point: string |
 }
 
 function RequestList({ id, point, query }: { id: string; point: string; query: URLSearchParams }) {
+  const say = useWords()
   const [incomplete, setIncomplete] = useState(false)
   const ticks = useTicks(incomplete, 1000)
   const asked = new URLSearchParams([...query, ['point', point], ['limit', String(pageSize)]])
@@ -78,7 +79,7 @@ function RequestList({ id, point, query }: { id: string; point: string; query: U
     <>
       <ProblemBanner text={problem} />
       <p class="note" role="status">
-        {answer.total} requests.{answer.complete ? '' : ' The file is still being read.'}
+        {say('{count} requests.', { count: answer.total })} {answer.complete ? '' : say('The file is still being read.')}
       </p>
       {answer.requests.length > 0 && (
         <div class="card">
@@ -98,17 +99,18 @@ const columns = [
   ['Input', 'tok'],
   ['Output', 'tok'],
   ['Started', 's'],
-] as const
+] as const satisfies [Word, string][]
 
 function RequestTable({ id, point, requests }: { id: string; point: string; requests: RequestRow[] }) {
+  const say = useWords()
   return (
-    <ScrollRegion label="Requests">
+    <ScrollRegion label={say('Requests')}>
       <table>
         <thead>
           <tr>
             {columns.map(([title, unit], place) => (
               <th scope="col" class={place > 1 ? 'number' : 'text'}>
-                {title}
+                {say(title)}
                 {unit !== '' && <span class="unit"> {unit}</span>}
               </th>
             ))}
@@ -118,8 +120,8 @@ function RequestTable({ id, point, requests }: { id: string; point: string; requ
           {requests.map(request => (
             <tr key={request.index}>
               <th scope="row">
-                <Link href={to(['run', id, 'requests', point, String(request.index)])}>no. {request.index}</Link>
-                {request.phase === 'warmup' && <small>warm-up</small>}
+                <Link href={to(['run', id, 'requests', point, String(request.index)])}>{say('no. {index}', { index: request.index })}</Link>
+                {request.phase === 'warmup' && <small>{say('warm-up')}</small>}
               </th>
               <td>
                 <span class={`verdict ${request.outcome === 'success' ? 'good' : 'bad'}`}>{request.failure ?? request.outcome}</span>

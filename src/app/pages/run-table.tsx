@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks'
+import { SaveButton } from '../../report/page/save-button.js'
 import { ScrollRegion } from '../../report/page/scroll-region.js'
+import type { TableSection } from '../../report/types.js'
 import type { Figure, RunRow } from '../types.js'
 import { Link, to } from './address.js'
 import { amount, Moment } from './pieces.js'
+import { useWords, type Word } from './words/words.js'
 
 interface RunTableProps {
   runs: RunRow[]
@@ -11,23 +14,24 @@ interface RunTableProps {
   onSort(sort: { sort: string; order: string }): void
 }
 
-/** The list of runs; two of one kind can be chosen and compared. */
+/** The list of runs; some of one kind can be chosen and compared. */
 export function RunTable({ runs, sort, order, onSort }: RunTableProps) {
+  const say = useWords()
   const [chosen, choose] = useState<readonly string[]>([])
-  const heading = (name: string, title: string) => <SortHeading name={name} title={title} sort={sort} order={order} onSort={onSort} />
-  const toggle = (id: string) => choose(chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id].slice(-2))
+  const heading = (name: string, title: Word) => <SortHeading name={name} title={title} sort={sort} order={order} onSort={onSort} />
+  const toggle = (id: string) => choose(chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id])
   return (
     <div class="card">
-      <ScrollRegion label="Runs">
+      <ScrollRegion label={say('Runs')}>
         <table>
           <thead>
             <tr>
               {heading('started', 'Started')}
               {heading('kind', 'Kind')}
               {heading('model', 'Model')}
-              <th scope="col">Result</th>
-              <th scope="col">Status</th>
-              <th scope="col">Compare</th>
+              <th scope="col">{say('Result')}</th>
+              <th scope="col">{say('Status')}</th>
+              <th scope="col">{say('Compare')}</th>
             </tr>
           </thead>
           <tbody>
@@ -37,7 +41,8 @@ export function RunTable({ runs, sort, order, onSort }: RunTableProps) {
           </tbody>
         </table>
       </ScrollRegion>
-      <CompareLink chosen={chosen} />
+      <CompareLink chosen={chosen} onClear={() => choose([])} />
+      <SaveButton title={say('Runs')} table={() => tableOf(runs)} />
     </div>
   )
 }
@@ -48,13 +53,14 @@ function SortHeading({
   sort,
   order,
   onSort,
-}: { name: string; title: string } & Pick<RunTableProps, 'sort' | 'order' | 'onSort'>) {
+}: { name: string; title: Word } & Pick<RunTableProps, 'sort' | 'order' | 'onSort'>) {
+  const say = useWords()
   const active = sort === name
   const next = active && order === 'down' ? 'up' : 'down'
   return (
     <th scope="col" aria-sort={active ? (order === 'up' ? 'ascending' : 'descending') : 'none'}>
       <button type="button" class="sort" onClick={() => onSort({ sort: name, order: next })}>
-        {title}
+        {say(title)}
         <span aria-hidden="true">{active ? (order === 'up' ? ' ↑' : ' ↓') : ''}</span>
       </button>
     </th>
@@ -62,10 +68,11 @@ function SortHeading({
 }
 
 function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose(): void }) {
+  const say = useWords()
   const kinds = { perf: 'Load test', eval: 'Evaluation' } as const
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class="run-name">
         <Link href={to(['run', run.id])}>
           <Moment at={run.startedAt} />
         </Link>
@@ -74,12 +81,12 @@ function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose
         </small>
       </th>
       <td>
-        {run.kind === null ? '–' : kinds[run.kind]}
-        {run.writer === 'evalscope' && <small>by EvalScope</small>}
+        {run.kind === null ? '–' : say(kinds[run.kind])}
+        {run.writer === 'evalscope' && <small>{say('by EvalScope')}</small>}
       </td>
       <td>
         <bdi>{run.model ?? '–'}</bdi>
-        {run.simulated && <small>simulated</small>}
+        {run.simulated && <small>{say('simulated')}</small>}
       </td>
       <td>
         <Figures figures={run.figures} />
@@ -90,7 +97,7 @@ function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose
       </td>
       <td>
         {run.writer === 'evalscope-ts' && run.kind !== null && (
-          <input type="checkbox" checked={chosen} onChange={onChoose} aria-label={`Compare ${run.id}`} />
+          <input type="checkbox" checked={chosen} onChange={onChoose} aria-label={say('Compare {run}', { run: run.id })} />
         )}
       </td>
     </tr>
@@ -110,27 +117,43 @@ function Figures({ figures }: { figures: Figure[] }) {
 }
 
 function Status({ run: { status, problem } }: { run: RunRow }) {
+  const say = useWords()
   if (problem !== null)
     return (
       <span>
-        <span class="verdict bad">problem</span> <bdi>{problem}</bdi>
+        <span class="verdict bad">{say('problem')}</span> <bdi>{problem}</bdi>
       </span>
     )
   if (status === null) return <span>–</span>
   const tone = status === 'done' ? 'good' : status === 'running' ? 'neutral' : 'bad'
-  return <span class={`verdict ${tone}`}>{status}</span>
+  return <span class={`verdict ${tone}`}>{isWord(status) ? say(status) : status}</span>
 }
 
-function CompareLink({ chosen: [one, other] }: { chosen: readonly string[] }) {
+const statuses = ['done', 'running', 'failed', 'interrupted'] as const
+
+const isWord = (status: string): status is (typeof statuses)[number] => statuses.some(known => known === status)
+
+function CompareLink({ chosen, onClear }: { chosen: readonly string[]; onClear(): void }) {
+  const say = useWords()
+  if (chosen.length < 2) return <p class="note">{say('Choose two or more runs of one kind to compare them.')}</p>
   return (
-    <p class="note">
-      {one === undefined || other === undefined ? (
-        'Choose two runs of one kind to compare them.'
-      ) : (
-        <Link href={to(['compare'], { a: one, b: other })} class="button">
-          Compare the two chosen runs
-        </Link>
-      )}
+    <p class="note chosen">
+      <Link href={to(['compare'], new URLSearchParams(chosen.map(id => ['run', id])))} class="button">
+        {say('Compare the {count} chosen runs', { count: chosen.length })}
+      </Link>
+      <button type="button" class="quiet" onClick={onClear}>
+        {say('Clear the choice')}
+      </button>
     </p>
   )
+}
+
+/** The list as it stands, for a spreadsheet: one line a figure. */
+function tableOf(runs: readonly RunRow[]): Pick<TableSection, 'title' | 'columns' | 'rows'> {
+  const names = ['Run', 'Started', 'Kind', 'Model', 'Data sets', 'Status', 'Figure', 'Value', 'Unit']
+  const rows = runs.flatMap(({ id, startedAt, kind, model, datasets, status, problem, figures }) => {
+    const about = [id, startedAt, kind, model, datasets.join(' '), problem ?? status]
+    return figures.length === 0 ? [about] : figures.map(({ label, value, unit }) => [...about, label, value, unit])
+  })
+  return { title: 'runs', columns: names.map(title => ({ title })), rows }
 }

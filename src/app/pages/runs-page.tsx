@@ -3,14 +3,17 @@ import type { RunRow, RunsAnswer } from '../types.js'
 import { go, to } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
 import { Pager } from './pager.js'
-import { Choice, Field, ProblemBanner } from './pieces.js'
+import { ProblemBanner } from './pieces.js'
+import { RunFilters } from './run-filters.js'
 import { RunTable } from './run-table.js'
+import { useWords } from './words/words.js'
 
 const pageSize = 50
 const lookAgainMs = 5000
 
-/** Every run of the folder: search, filter, sort, and two to compare. */
+/** Every run of the folder: search, filter, sort, and some to compare. */
 export function RunsPage({ query }: { query: URLSearchParams }) {
+  const say = useWords()
   const [anyRunning, setAnyRunning] = useState(false)
   const ticks = useTicks(anyRunning, lookAgainMs)
   const { answer, problem } = useAnswer<RunsAnswer>(to(['api', 'runs'], withLimit(query)), ticks)
@@ -20,41 +23,13 @@ export function RunsPage({ query }: { query: URLSearchParams }) {
     go(to([], { ...Object.fromEntries(query), offset: '', ...changes }), { replace })
   return (
     <>
-      <h1>Runs</h1>
+      <h1>{say('Runs')}</h1>
       <ProblemBanner text={problem} />
       {answer !== null && (
         <>
-          <search class="filters">
-            <Field label="Search">
-              {id => (
-                <input
-                  id={id}
-                  type="search"
-                  value={query.get('search') ?? ''}
-                  placeholder="name, model, data set"
-                  onInput={event => set({ search: event.currentTarget.value }, true)}
-                />
-              )}
-            </Field>
-            <Choice
-              label="Kind"
-              value={query.get('kind') ?? ''}
-              options={[
-                ['', 'All'],
-                ['perf', 'Load tests'],
-                ['eval', 'Evaluations'],
-              ]}
-              onChange={kind => set({ kind })}
-            />
-            <Choice
-              label="Model"
-              value={query.get('model') ?? ''}
-              options={[['', 'All'], ...answer.models.map(model => [model, model] as const)]}
-              onChange={model => set({ model })}
-            />
-          </search>
+          <RunFilters query={query} answer={answer} onChange={set} />
           <p class="note" role="status">
-            {answer.total} of {answer.all} runs in <bdi>{answer.root}</bdi>
+            {say('{total} of {all} runs in', { total: answer.total, all: answer.all })} <bdi>{answer.root}</bdi>
           </p>
           <RunList answer={answer} query={query} onSort={sort => set(sort)} />
           <Pager previous={pageAt(query, answer, -pageSize)} next={pageAt(query, answer, pageSize)} />
@@ -64,22 +39,22 @@ export function RunsPage({ query }: { query: URLSearchParams }) {
   )
 }
 
-function RunList({
-  answer,
-  query,
-  onSort,
-}: {
+interface RunListProps {
   answer: RunsAnswer
   query: URLSearchParams
   onSort(sort: { sort: string; order: string }): void
-}) {
+}
+
+function RunList({ answer, query, onSort }: RunListProps) {
+  const say = useWords()
   if (answer.all === 0)
     return (
       <p>
-        There is no run yet. Make one: <code>evalscope-ts perf --parallel 1 2 4</code> or <code>evalscope-ts eval --datasets demo</code>.
+        {say('There is no run yet. Make one:')} <code>evalscope-ts perf --parallel 1 2 4</code> {say('or')}{' '}
+        <code>evalscope-ts eval --datasets demo</code>
       </p>
     )
-  if (answer.runs.length === 0) return <p class="none">No run meets the filters.</p>
+  if (answer.runs.length === 0) return <p class="none">{say('No run meets the filters.')}</p>
   return <RunTable runs={answer.runs} sort={query.get('sort') ?? 'started'} order={query.get('order') ?? 'down'} onSort={onSort} />
 }
 

@@ -1,69 +1,101 @@
-import { useEffect } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { FactGrid } from '../../report/page/fact-grid.js'
+import type { Say } from '../../report/page/language.js'
+import { recall, remember } from '../../report/page/remembered.js'
 import type { Fact } from '../../report/types.js'
 import type { Message, SampleAnswer } from '../types.js'
-import { go, Link, to } from './address.js'
+import { Link, to } from './address.js'
 import { useAnswer } from './answer.js'
-import { amount, ProblemBanner, RunNav } from './pieces.js'
-import { PlainText } from './plain-text.js'
+import { JudgeAttempts, ScoreDetails } from './judge-attempts.js'
+import { ModelText, WritingContext } from './model-text.js'
+import { amount, Choice, ProblemBanner, RunNav } from './pieces.js'
 import { splitThinking } from './split-thinking.js'
+import { useKeys } from './use-keys.js'
 import { VerdictMark } from './verdict-mark.js'
+import { useWords, type Word } from './words/words.js'
+
+const writings = ['drawn', 'as-written'] as const
 
 /** One sample: what was asked, what was answered, what was read in it, and why it counts as it does. */
 export function SamplePage({ id, sample, query }: { id: string; sample: string; query: URLSearchParams }) {
+  const say = useWords()
+  const [writing, write] = useState(() => recall('writing', writings) ?? 'drawn')
   const { answer, problem } = useAnswer<SampleAnswer>(to(['api', 'runs', id, 'samples', sample], query))
   const way = (key: string | null | undefined) => (key ? to(['run', id, 'samples', key], query) : null)
   const [previous, next, list] = [way(answer?.previous), way(answer?.next), to(['run', id, 'samples'], query)]
   useKeys({ ArrowLeft: previous, k: previous, ArrowRight: next, j: next, Escape: list })
+  const choose = (value: string) => {
+    remember('writing', value)
+    write(value === 'drawn' ? 'drawn' : 'as-written')
+  }
   return (
-    <>
+    <WritingContext.Provider value={writing}>
       <RunNav id={id} kind="eval" view={null} />
-      <nav class="pager" aria-label="Samples">
-        {previous === null ? <span>← Previous</span> : <Link href={previous}>← Previous</Link>}
-        <Link href={list}>List</Link>
-        {next === null ? <span>Next →</span> : <Link href={next}>Next →</Link>}
+      <nav class="pager" aria-label={say('Samples')} title={say('Keys: ← or k, → or j for the neighbours, Esc for the list.')}>
+        {previous === null ? <span>{say('← Previous')}</span> : <Link href={previous}>{say('← Previous')}</Link>}
+        <Link href={list}>{say('List')}</Link>
+        {next === null ? <span>{say('Next →')}</span> : <Link href={next}>{say('Next →')}</Link>}
       </nav>
       <h1>
-        <bdi>{answer?.sampleId ?? 'Sample'}</bdi>
+        <bdi>{answer?.sampleId ?? say('Sample')}</bdi>
       </h1>
       <ProblemBanner text={problem} />
-      {answer !== null && problem === null && <Detail key={answer.key} sample={answer} />}
-    </>
+      {answer !== null && problem === null && (
+        <Detail key={answer.key} sample={answer}>
+          <Choice
+            label={say('Texts are shown')}
+            value={writing}
+            options={[
+              ['drawn', say('drawn')],
+              ['as-written', say('as written')],
+            ]}
+            onChange={choose}
+          />
+        </Detail>
+      )}
+    </WritingContext.Provider>
   )
 }
 
-function Detail({ sample }: { sample: SampleAnswer }) {
+function Detail({ sample, children }: { sample: SampleAnswer; children: ComponentChildren }) {
+  const say = useWords()
   const said = splitThinking(sample.answer)
   const reasoning = [sample.reasoning, said.thinking].filter(Boolean).join('\n')
   // A single message is the question itself, in the words of the prompt.
   const [first, ...more] = sample.messages
   return (
     <>
-      <p class="outcome">
+      <div class="outcome">
         <VerdictMark verdict={sample.verdict} score={sample.score} />
-        {sample.truncated && <span class="tag">cut off at the limit of output tokens</span>}
-        {sample.unparsed && <span class="tag">nothing could be read in it</span>}
-      </p>
-      <FactGrid facts={factsOf(sample)} />
-      <Part title="Question">
-        <PlainText text={sample.question} />
+        {sample.truncated && <span class="tag">{say('cut off at the limit of output tokens')}</span>}
+        {sample.unparsed && <span class="tag">{say('nothing could be read in it')}</span>}
+        <div class="writing">{children}</div>
+      </div>
+      <FactGrid facts={factsOf(sample, say)} />
+      <Part title={say('Question')}>
+        <ModelText text={sample.question} />
         <Choices choices={sample.choices} />
       </Part>
       {first !== undefined && (more.length > 0 || first.content !== sample.question) && <Conversation messages={sample.messages} />}
       {reasoning !== '' && (
         <details class="card">
-          <summary>Reasoning ({reasoning.length} characters)</summary>
-          <PlainText text={reasoning} />
+          <summary>
+            {say('Reasoning')} ({say('{count} characters', { count: reasoning.length })})
+          </summary>
+          <ModelText text={reasoning} />
         </details>
       )}
-      <Part title="Answer">
-        <PlainText text={said.answer} />
+      <Part title={say('Answer')}>
+        <ModelText text={said.answer} />
       </Part>
+      <JudgeAttempts judges={sample.judges} />
+      <ScoreDetails details={sample.details} />
     </>
   )
 }
 
-function Part({ title, children }: { title: string; children: preact.ComponentChildren }) {
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class="card">
       <h2>{title}</h2>
@@ -78,7 +110,7 @@ function Choices({ choices }: { choices: string[] | null }) {
     <ol class="choices" type="A">
       {choices.map(choice => (
         <li>
-          <bdi>{choice}</bdi>
+          <ModelText text={choice} />
         </li>
       ))}
     </ol>
@@ -86,24 +118,28 @@ function Choices({ choices }: { choices: string[] | null }) {
 }
 
 function Conversation({ messages }: { messages: Message[] }) {
+  const say = useWords()
+  const count = messages.length
   return (
-    <details class="card">
-      <summary>What was sent ({messages.length === 1 ? 'one message' : `${messages.length} messages`})</summary>
+    <details class="card" open={count > 1}>
+      <summary>
+        {say('What was sent')} ({count === 1 ? say('one message') : say('{count} messages', { count })})
+      </summary>
       {messages.map(({ role, content }) => (
         <div class="message">
           <b>
             <bdi>{role}</bdi>
           </b>
-          <PlainText text={content} />
+          <ModelText text={content} />
         </div>
       ))}
     </details>
   )
 }
 
-function factsOf(sample: SampleAnswer): Fact[] {
-  const { extracted, targets, rule, reason, notScored, scores, stopReason, latencySeconds, outputTokens, generation } = sample
-  const facts: [string, string | null][] = [
+function factsOf(sample: SampleAnswer, say: Say<Word>): Fact[] {
+  const { extracted, targets, rule, reason, notScored, scores, stopReason, generation } = sample
+  const facts: [Word, string | null][] = [
     ['Read in the answer', extracted],
     ['Right answer', targets.length === 0 ? null : targets.join(' | ')],
     ['Rule', rule],
@@ -112,23 +148,12 @@ function factsOf(sample: SampleAnswer): Fact[] {
     ['Scores', scores.length < 2 ? null : scores.map(({ name, value }) => `${name} ${value}`).join(', ')],
     ['Answer no.', generation === 0 ? null : String(generation + 1)],
     ['Ended with', stopReason],
-    ['Latency', latencySeconds === null ? null : amount(latencySeconds, 's')],
-    ['Output', outputTokens === null ? null : amount(outputTokens, 'tokens')],
+    ['Latency', measured(sample.latencySeconds, 's')],
+    ['Time to first token', measured(sample.ttftSeconds, 's')],
+    ['Input', measured(sample.inputTokens, say('tokens'))],
+    ['Output', measured(sample.outputTokens, say('tokens'))],
   ]
-  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
+  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label: say(label), value }]))
 }
 
-/** Keys that lead to other views, where nobody is typing. */
-function useKeys(ways: Record<string, string | null>): void {
-  useEffect(() => {
-    const follow = (event: KeyboardEvent) => {
-      const href = ways[event.key]
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement
-      if (!href || typing || event.metaKey || event.ctrlKey || event.altKey) return
-      event.preventDefault()
-      go(href)
-    }
-    addEventListener('keydown', follow)
-    return () => removeEventListener('keydown', follow)
-  })
-}
+const measured = (value: number | null, unit: string): string | null => (value === null ? null : amount(value, unit))

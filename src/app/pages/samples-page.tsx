@@ -6,9 +6,11 @@ import { Pager } from './pager.js'
 import { ProblemBanner, RunNav } from './pieces.js'
 import { SampleFilters } from './sample-filters.js'
 import { VerdictMark } from './verdict-mark.js'
+import { useWords } from './words/words.js'
 
 /** The answers of an eval run, as a list to filter and to search. */
 export function SamplesPage({ id, query }: { id: string; query: URLSearchParams }) {
+  const say = useWords()
   const [incomplete, setIncomplete] = useState(false)
   const ticks = useTicks(incomplete, 1000)
   const { answer, problem, loading } = useAnswer<SamplesAnswer>(to(['api', 'runs', id, 'samples'], query), ticks)
@@ -18,9 +20,7 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
   return (
     <>
       <RunNav id={id} kind="eval" view="samples" />
-      <h1>
-        Samples of <bdi>{id}</bdi>
-      </h1>
+      <h1>{say('Samples of {run}', { run: id })}</h1>
       <ProblemBanner text={problem} />
       {answer !== null && (
         <>
@@ -32,8 +32,7 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
             }
           />
           <p class="note" role="status">
-            {counts(answer, query)}
-            {loading && query.get('text') ? ' Searching …' : ''}
+            <Counts answer={answer} text={query.get('text') ?? ''} /> {loading && query.get('text') ? say('Searching …') : ''}
           </p>
           <SampleList id={id} query={query} samples={answer.samples} />
           <Pager previous={at(answer.previous)} next={at(answer.next)} />
@@ -43,15 +42,19 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
   )
 }
 
-function counts({ total, all, complete, next, samples }: SamplesAnswer, query: URLSearchParams): string {
-  const reading = complete ? '' : ' The files are still being read.'
-  if (!query.get('text')) return `${total} of ${all} samples.${reading}`
-  const more = next === null ? '' : ' The next page searches on.'
-  return `${samples.length} on this page hold the words, among ${total} of ${all} samples.${more}${reading}`
+function Counts({ answer: { total, all, complete, next, samples }, text }: { answer: SamplesAnswer; text: string }) {
+  const say = useWords()
+  const counted =
+    text === ''
+      ? say('{total} of {all} samples.', { total, all })
+      : say('{shown} on this page hold the words, among {total} of {all} samples.', { shown: samples.length, total, all })
+  const more = text !== '' && next !== null ? say('The next page searches on.') : ''
+  return <>{[counted, more, complete ? '' : say('The files are still being read.')].filter(Boolean).join(' ')}</>
 }
 
 function SampleList({ id, query, samples }: { id: string; query: URLSearchParams; samples: SampleRow[] }) {
-  if (samples.length === 0) return <p class="none">No sample meets the filters.</p>
+  const say = useWords()
+  if (samples.length === 0) return <p class="none">{say('No sample meets the filters.')}</p>
   const filters = new URLSearchParams(query)
   filters.delete('from')
   return (
@@ -62,12 +65,12 @@ function SampleList({ id, query, samples }: { id: string; query: URLSearchParams
             <VerdictMark verdict={sample.verdict} score={sample.score} />
             <span class="sample-text">
               <bdi class="question">{sample.question}</bdi>
-              <bdi class="answer">{sample.answer || '(no answer)'}</bdi>
+              <bdi class="answer">{sample.answer || say('(no answer)')}</bdi>
             </span>
             <span class="sample-facts">
               <bdi>{[sample.dataset, sample.subset].filter(Boolean).join(' / ')}</bdi>
-              {sample.truncated && <span class="tag">cut off</span>}
-              {sample.unparsed && <span class="tag">unparsed</span>}
+              {sample.truncated && <span class="tag">{say('cut off')}</span>}
+              {sample.unparsed && <span class="tag">{say('unparsed')}</span>}
             </span>
           </Link>
         </li>

@@ -8,7 +8,12 @@ import type { Cell, Report, ReportFormat, TableSection } from '../types.js'
 export const csv: ReportFormat = report => {
   const section = mainTable(report)
   if (section === undefined) return ''
-  const lines = [section.columns.map(heading), ...section.rows.map(row => rowCells(row, section.columns))]
+  return csvTable(section)
+}
+
+/** Headings and rows; texts that a spreadsheet would take for formulas are kept texts. */
+export function csvTable({ columns, rows }: Pick<TableSection, 'columns' | 'rows'>): string {
+  const lines = [columns.map(heading), ...rows.map(row => rowCells(row, columns))]
   return lines.map(cells => `${cells.map(field).join(',')}\r\n`).join('')
 }
 

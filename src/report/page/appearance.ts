@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { recall, remember } from './remembered.js'
 
-export type Theme = 'light' | 'dark'
+const themes = ['light', 'dark'] as const
+export type Theme = (typeof themes)[number]
 
 /** What charts must know to draw themselves: canvases do not follow style sheets. */
 export interface Appearance {
@@ -13,14 +15,18 @@ export interface Appearance {
 export function useAppearance(): { appearance: Appearance; toggleTheme: () => void } {
   const system: Theme = useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light'
   const printing = usePrinting()
-  const [chosen, choose] = useState<Theme | null>(null)
+  const [chosen, choose] = useState<Theme | null>(() => recall('theme', themes))
   const theme = chosen ?? system
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   return {
     appearance: { theme: printing ? 'light' : theme, printing },
-    toggleTheme: () => choose(theme === 'dark' ? 'light' : 'dark'),
+    toggleTheme: () => {
+      const other = theme === 'dark' ? 'light' : 'dark'
+      remember('theme', other)
+      choose(other)
+    },
   }
 }
 

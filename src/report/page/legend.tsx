@@ -1,6 +1,8 @@
 import type { ChartSection, Series } from '../types.js'
 import type { Theme } from './appearance.js'
 import { seriesColor } from './palette.js'
+import { useReportWords } from './report-words.js'
+import { useWords } from './words.js'
 
 interface LegendProps {
   chart: ChartSection
@@ -11,13 +13,15 @@ interface LegendProps {
 
 /** One button for each series; pressed means shown. */
 export function Legend({ chart, theme, hidden, onToggle }: LegendProps) {
+  const say = useWords()
+  const said = useReportWords()
   return (
     <div class="legend">
       {chart.series.map((series, index) => (
         <button type="button" aria-pressed={!hidden.has(index)} onClick={() => onToggle(index)}>
           <Swatch style={series.style} color={seriesColor(theme, index)} />
-          <bdi>{series.title}</bdi>
-          {series.scale === 'right' && <span class="scale">right</span>}
+          <bdi>{said(series.title)}</bdi>
+          {series.scale === 'right' && <span class="scale">{say('right')}</span>}
         </button>
       ))}
     </div>

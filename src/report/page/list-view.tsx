@@ -1,7 +1,9 @@
 import { Text } from './text.js'
+import { useWords } from './words.js'
 
 export function ListView({ items }: { items: readonly string[] }) {
-  if (items.length === 0) return <p class="none">None.</p>
+  const say = useWords()
+  if (items.length === 0) return <p class="none">{say('None.')}</p>
   return (
     <ul class="list">
       {items.map(item => (

@@ -1,5 +1,6 @@
 import type { Notice } from '../types.js'
 import { Text } from './text.js'
+import { useWords } from './words.js'
 
 const names = { info: 'Note', warning: 'Warning' } as const
 
@@ -8,13 +9,14 @@ const longestNotice = 1500
 
 /** Warnings first, each in a banner that names its level in words as well as by colour. */
 export function NoticeBanners({ notices }: { notices: readonly Notice[] }) {
+  const say = useWords()
   if (notices.length === 0) return null
   const sorted = [...notices].sort((a, b) => Number(b.level === 'warning') - Number(a.level === 'warning'))
   return (
     <div class="notices">
       {sorted.map(({ level, text }) => (
         <p class={`notice ${level}`}>
-          <strong>{names[level]}</strong>
+          <strong>{say(names[level])}</strong>
           <span>
             <Text text={text} open={longestNotice} />
           </span>

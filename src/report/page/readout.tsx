@@ -5,6 +5,7 @@ import { valueAt } from './chart-scale.js'
 import { Swatch } from './legend.js'
 import { seriesColor } from './palette.js'
 import type { Pointed } from './plot.js'
+import { useReportWords } from './report-words.js'
 
 interface ReadoutProps {
   chart: ChartSection
@@ -15,6 +16,7 @@ interface ReadoutProps {
 
 /** The values at the position under the cursor, on the side of the cursor that has more room. */
 export function Readout({ chart, theme, hidden, pointed }: ReadoutProps) {
+  const said = useReportWords()
   const rows = chart.series.flatMap((series, index) => {
     const value = valueAt(series, pointed.index)
     return hidden.has(index) || value === null ? [] : [{ series, index, value }]
@@ -24,12 +26,12 @@ export function Readout({ chart, theme, hidden, pointed }: ReadoutProps) {
   return (
     <div class="readout" style={side} aria-hidden="true">
       <div class="readout-title">
-        {chart.x.title} <b>{positionName(chart, pointed.index)}</b>
+        {said(chart.x.title)} <b>{positionName(chart, pointed.index)}</b>
       </div>
       {rows.map(({ series, index, value }) => (
         <div class="readout-row">
           <Swatch style={series.style} color={seriesColor(theme, index)} />
-          <bdi>{series.title}</bdi>
+          <bdi>{said(series.title)}</bdi>
           <b>{withUnit(formatNumber(value), series.scale === 'right' ? (chart.right ?? chart.y) : chart.y)}</b>
         </div>
       ))}

@@ -1,13 +1,15 @@
 import type { RecordsSection, ReportRecord } from '../types.js'
+import { useReportWords } from './report-words.js'
 import { Text } from './text.js'
 
 /** Cards to open one by one; closed ones show their title and verdict. */
 export function RecordsView({ section }: { section: RecordsSection }) {
+  const said = useReportWords()
   return (
     <>
       {section.note && (
         <p class="note">
-          <Text text={section.note} />
+          <Text text={said(section.note)} />
         </p>
       )}
       <div class="records">
@@ -20,16 +22,17 @@ export function RecordsView({ section }: { section: RecordsSection }) {
 }
 
 function RecordCard({ record: { title, verdict, tone, fields } }: { record: ReportRecord }) {
+  const said = useReportWords()
   return (
     <details class="record">
       <summary>
-        <span class={`verdict ${tone}`}>{verdict}</span>
+        <span class={`verdict ${tone}`}>{said(verdict)}</span>
         <bdi>{title}</bdi>
       </summary>
       <dl>
         {fields.map(({ label, value }) => (
           <div>
-            <dt>{label}</dt>
+            <dt>{said(label)}</dt>
             <dd>
               <bdi>{value}</bdi>
             </dd>

@@ -7,15 +7,17 @@ import { ListView } from './list-view.js'
 import { NoticeBanners } from './notice-banners.js'
 import { type PlacedSection, placeSections } from './place-sections.js'
 import { RecordsView } from './records-view.js'
+import { useReportWords } from './report-words.js'
 import { TableView } from './table-view.js'
 
 /** A whole report: title, notices, facts, contents and the sections in their order. */
 export function ReportView({ report, appearance }: { report: Report; appearance: Appearance }) {
+  const said = useReportWords()
   const placed = placeSections(report.sections)
   return (
     <article class="report">
       <header>
-        <h1>{report.title}</h1>
+        <h1>{said(report.title)}</h1>
         <NoticeBanners notices={report.notices} />
         <FactGrid facts={report.facts} />
         {placed.length > 4 && <Contents sections={placed} />}
@@ -27,7 +29,7 @@ export function ReportView({ report, appearance }: { report: Report; appearance:
             id={section.anchor}
             class={`section ${section.half ? 'half' : 'full'} kind-${section.section.kind}`}
           >
-            <h2>{section.section.title}</h2>
+            <h2>{said(section.section.title)}</h2>
             <SectionBody placed={section} appearance={appearance} />
           </section>
         ))}

@@ -1,8 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
+interface ScrollRegionProps {
+  label: string
+  class?: string
+  children: ComponentChildren
+}
+
 /** Content that scrolls sideways within itself where it is too wide; then, and only then, the keyboard reaches it. */
-export function ScrollRegion({ label, children }: { label: string; children: ComponentChildren }) {
+export function ScrollRegion({ label, class: name = 'table-scroll', children }: ScrollRegionProps) {
   const region = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
     const element = region.current
@@ -15,7 +21,7 @@ export function ScrollRegion({ label, children }: { label: string; children: Com
     return () => observer.disconnect()
   }, [])
   return (
-    <section class="table-scroll" aria-label={label} ref={region}>
+    <section class={name} aria-label={label} ref={region}>
       {children}
     </section>
   )

@@ -1,23 +1,28 @@
 import { formatNumber } from '../number-format.js'
 import { heading, isNumeric, rowCells, rowGroups, withoutSpare } from '../table-cells.js'
 import type { Cell, TableSection } from '../types.js'
+import { useReportWords } from './report-words.js'
+import { SaveButton } from './save-button.js'
 import { ScrollRegion } from './scroll-region.js'
 import { Text } from './text.js'
+import { useWords } from './words.js'
 
-/** A table that scrolls sideways within itself on narrow screens; its first column names the rows and stays in sight. */
-export function TableView({ section: whole }: { section: TableSection }) {
+/** A table that scrolls sideways within itself on narrow screens; its first column names the rows and stays in sight. `saved`: what its CSV file holds. */
+export function TableView({ section: whole, saved = whole }: { section: TableSection; saved?: TableSection }) {
+  const say = useWords()
+  const said = useReportWords()
   const section = withoutSpare(whole)
-  if (section.rows.length === 0) return <p class="none">None.</p>
+  if (section.rows.length === 0) return <p class="none">{say('None.')}</p>
   const alignments = section.columns.map((_, column) => (column > 0 && isNumeric(section, column) ? 'number' : 'text'))
   return (
     <>
-      <ScrollRegion label={section.title}>
+      <ScrollRegion label={said(section.title)}>
         <table>
           <thead>
             <tr>
               {section.columns.map((column, index) => (
                 <th scope="col" class={alignments[index] ?? 'text'} title={heading(column)}>
-                  <Text text={column.title} />
+                  <Text text={said(column.title)} />
                   {column.unit !== undefined && <span class="unit"> {column.unit}</span>}
                 </th>
               ))}
@@ -34,9 +39,10 @@ export function TableView({ section: whole }: { section: TableSection }) {
       </ScrollRegion>
       {section.note !== undefined && (
         <p class="note">
-          <Text text={section.note} />
+          <Text text={said(section.note)} />
         </p>
       )}
+      <SaveButton title={section.title} table={() => saved} />
     </>
   )
 }
