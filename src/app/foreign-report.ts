@@ -1,24 +1,8 @@
 import { z } from 'zod'
+import { type ForeignMetric, foreignEvalReport } from '../eval/foreign-report.js'
 import type { Cell, Notice, Report, Section, TableSection } from '../report/types.js'
 import { plainEntries, plainJson } from '../runs/plain-files.js'
 import type { KnownRun } from './known-run.js'
-
-const words = z.string().nullish().catch(null)
-const number = z.number().nullish().catch(null)
-
-const subset = z.looseObject({ name: z.string(), score: number, num: number })
-const metric = z.looseObject({
-  identity: z.looseObject({ name: words, aggregation: words }).nullish().catch(null),
-  name: words,
-  legacy_name: words,
-  num: number,
-  score: number,
-  categories: z.array(z.looseObject({ subsets: z.array(subset).catch([]) })).catch([]),
-  semantics: z.looseObject({ metric_name: words, display_kind: words }).nullish().catch(null),
-})
-const evalReport = z.looseObject({ dataset_name: words, dataset_pretty_name: words, model_name: words, metrics: z.array(metric) })
-
-type Metric = z.output<typeof metric>
 
 /** A report of EvalScope's own files: what its JSON says, in our tables. */
 export async function foreignReport(run: KnownRun): Promise<Report> {
@@ -42,7 +26,7 @@ async function evalSections({ folder }: KnownRun): Promise<Section[]> {
   const broken: string[] = []
   for (const model of (await plainEntries(folder, 'reports')).folders)
     for (const name of (await plainEntries(folder, 'reports', model)).files.filter(file => file.endsWith('.json'))) {
-      const { data } = evalReport.safeParse(await plainJson(folder, 'reports', model, name))
+      const { data } = foreignEvalReport.safeParse(await plainJson(folder, 'reports', model, name))
       if (data !== undefined)
         rows.push(...data.metrics.flatMap(own => metricRows(data.dataset_pretty_name ?? data.dataset_name ?? name, own)))
       else if (name !== 'collection_detailed_report.json') broken.push(`reports/${model}/${name} holds no report.`)
@@ -52,7 +36,7 @@ async function evalSections({ folder }: KnownRun): Promise<Section[]> {
   return broken.length === 0 ? [table] : [table, { kind: 'list', id: 'problems', title: 'Not read', items: broken }]
 }
 
-function metricRows(dataset: string, own: Metric): Cell[][] {
+function metricRows(dataset: string, own: ForeignMetric): Cell[][] {
   const name = own.semantics?.metric_name ?? own.identity?.name ?? own.legacy_name ?? own.name ?? 'score'
   const shown = (score: number | null | undefined): Cell => (score === null || score === undefined ? null : scoreCell(own, score))
   const subsets = own.categories.flatMap(category => category.subsets)
@@ -62,7 +46,7 @@ function metricRows(dataset: string, own: Metric): Cell[][] {
 }
 
 /** EvalScope shows shares as percent; an older report does not say which they are. */
-function scoreCell({ semantics }: Metric, score: number): Cell {
+function scoreCell({ semantics }: ForeignMetric, score: number): Cell {
   const isShare = semantics?.display_kind === 'percent' || (semantics?.display_kind === undefined && score >= 0 && score <= 1)
   return isShare ? `${(score * 100).toFixed(1)} %` : score
 }

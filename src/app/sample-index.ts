@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readError, readPrediction, readReview, verdictOf } from '../eval/answer-lines.js'
+import { foreignKey, readError, readPrediction, readReview, verdictOf } from '../eval/answer-lines.js'
 import { plainEntries, plainFile } from '../runs/plain-files.js'
 import { Column } from './column.js'
 import { FollowedFile } from './followed-file.js'
@@ -161,11 +161,6 @@ export class SampleIndex extends GrowingIndex {
     columns.offset.set(row, offset)
     columns.length.set(row, length)
   }
-}
-
-/** The key of an answer of EvalScope's, whose records have none. */
-export function foreignKey(fileName: string, index: number): string {
-  return `${stem(fileName)}:${index}`
 }
 
 async function answerFiles(folder: string): Promise<{ model: string; name: string }[]> {

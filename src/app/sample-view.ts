@@ -1,6 +1,7 @@
 import {
   contentText,
   type ErrorLine,
+  foreignKey,
   mainScore,
   type PredictionLine,
   type ReviewLine,
@@ -12,7 +13,6 @@ import {
 } from '../eval/answer-lines.js'
 import { readLines } from './line-scan.js'
 import type { IndexedSample, RecordPlace, SampleIndex } from './sample-index.js'
-import { foreignKey } from './sample-index.js'
 import type { SampleAnswer, SampleRow } from './types.js'
 
 /** A sample's records, read from disk. */

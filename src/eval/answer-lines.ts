@@ -41,8 +41,14 @@ const review = z.looseObject({
       prediction: text,
       explanation: text,
       main_score_name: text,
+      judge_summary: z
+        .looseObject({ judge_models: z.array(z.string()) })
+        .nullish()
+        .catch(null),
     }),
+    group_id: z.union([z.string(), z.int()]).nullish().catch(null),
     generation_index: z.int().optional().catch(undefined),
+    sample_metadata: z.looseObject({ collection_info: z.unknown() }).nullish().catch(null),
   }),
   evalscope_ts: reviewRecord.shape.evalscope_ts.partial().optional(),
 })
@@ -67,6 +73,11 @@ export function verdictOf(review: ReviewLine): Verdict {
   const score = review.evalscope_ts?.notScored ? null : mainScore(review)
   if (score === null) return 'not-scored'
   return score === 1 ? 'right' : score === 0 ? 'wrong' : 'partial'
+}
+
+/** The key of an answer of EvalScope's, whose records have none. */
+export function foreignKey(fileName: string, index: number): string {
+  return `${fileName.replace(/\.jsonl$/, '')}:${index}`
 }
 
 /** What a message says, in words: parts that are no text are named. */

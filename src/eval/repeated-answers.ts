@@ -23,8 +23,11 @@ export function passHatK(n: number, c: number, k: number): number {
   return all
 }
 
+/** What an aggregate looks at in an answer. */
+export type RepeatedAnswer = Pick<Outcome, 'values' | 'extracted'>
+
 /** 1 where the most frequent answer among the first k was scored right; ties go to the one seen first. */
-export function voteAtK(group: Group, metric: string, k: number): number {
+export function voteAtK(group: readonly RepeatedAnswer[], metric: string, k: number): number {
   const votes = new Map<string, number>()
   for (const { extracted } of group.slice(0, k)) if (extracted !== null) votes.set(extracted, (votes.get(extracted) ?? 0) + 1)
   let winner: string | null = null
@@ -48,14 +51,24 @@ export function repeatedEstimate(
   k: number,
   seed: number,
 ): Estimate {
-  const values = groups.flatMap(group => {
-    const scored = group.filter(({ values: found }) => found?.[metric] !== undefined)
-    if (scored.length < k) return []
-    const right = scored.filter(({ values: found }) => found?.[metric] === 1).length
-    if (aggregation === 'mean_and_vote_at_k') return [voteAtK(scored, metric, k)]
-    return [aggregation === 'mean_and_pass_at_k' ? passAtK(scored.length, right, k) : passHatK(scored.length, right, k)]
-  })
-  return bootstrap(values, seed)
+  return bootstrap(
+    groups.flatMap(group => repeatedValue(aggregation, group, metric, k) ?? []),
+    seed,
+  )
+}
+
+/** The aggregate of one question; null below k scored answers. */
+export function repeatedValue(
+  aggregation: RepeatedAggregation,
+  group: readonly RepeatedAnswer[],
+  metric: string,
+  k: number,
+): number | null {
+  const scored = group.filter(({ values }) => values?.[metric] !== undefined)
+  if (scored.length < k) return null
+  const right = scored.filter(({ values }) => values?.[metric] === 1).length
+  if (aggregation === 'mean_and_vote_at_k') return voteAtK(scored, metric, k)
+  return aggregation === 'mean_and_pass_at_k' ? passAtK(scored.length, right, k) : passHatK(scored.length, right, k)
 }
 
 const RESAMPLES = 1000

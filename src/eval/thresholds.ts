@@ -1,6 +1,6 @@
 import { UserError } from '../lib/errors.js'
 import { nearest } from '../lib/nearest.js'
-import { holds, type Operator, readAll, readOperator, splitCondition } from '../metrics/condition.js'
+import { type Condition, holds, type Operator, readAll, readOperator, splitCondition } from '../metrics/condition.js'
 import type { Aggregation } from './dataset-args.js'
 import type { LoadedDataset } from './load-dataset.js'
 import { aggregations, type RepeatedAggregation } from './repeated-answers.js'
@@ -45,13 +45,22 @@ export function scoreNames(
  */
 export function parseScoreThresholds(texts: readonly string[], known: readonly ScoreNames[]): ScoreThreshold[] {
   return readAll(texts, text => {
-    const { name: written, operator, amount, unit } = splitCondition(text.replaceAll('@', '_at_').replaceAll('^', '_hat_'), 'threshold')
-    const name = written.replaceAll('_at_', '@').replaceAll('_hat_', '^')
+    const { name, operator, amount, unit } = splitScoreCondition(text, 'threshold')
     checkName(name, text, known)
-    if (unit !== '' && unit !== '%')
-      throw new UserError(`The threshold "${text}" has the unit "${unit}".`, 'Scores are told from 0 to 1, or in %.')
-    return { text, name, operator: readOperator(operator, text, 'threshold'), limit: Number(amount) / (unit === '%' ? 100 : 1) }
+    return { text, name, operator: readOperator(operator, text, 'threshold'), limit: scoreAmount({ text, amount, unit }, 'threshold') }
   })
+}
+
+/** The words of `gsm8k.accuracy.pass@2>=0.8`. @throws UserError where they are no condition. */
+export function splitScoreCondition(text: string, what: string): Condition {
+  const condition = splitCondition(text.replaceAll('@', '_at_').replaceAll('^', '_hat_'), what)
+  return { ...condition, name: condition.name.replaceAll('_at_', '@').replaceAll('_hat_', '^') }
+}
+
+/** 0 to 1. @throws UserError for a unit that scores do not have. */
+export function scoreAmount({ text, amount, unit }: { text: string; amount: string; unit: string }, what: string): number {
+  if (unit === '' || unit === '%') return Number(amount) / (unit === '%' ? 100 : 1)
+  throw new UserError(`The ${what} "${text}" has the unit "${unit}".`, 'Scores are told from 0 to 1, or in %.')
 }
 
 /** @throws UserError where the run will have no such score. */

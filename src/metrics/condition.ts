@@ -88,5 +88,6 @@ function isOperator(operator: string): operator is Operator {
 }
 
 function examples(what: string): string {
+  if (what === 'gate') return '"score>=-0.01" or "ttft.p99<=+10%"'
   return what === 'threshold' ? '"ttft.p99<500ms" or "success>=99%"' : '"ttft:200" (milliseconds) or "ttft<200ms"'
 }

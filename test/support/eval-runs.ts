@@ -36,7 +36,7 @@ interface EvalIo {
   onIo?(io: MemoryIo): void
 }
 
-const VERBS = ['score', 'benchmarks', 'download', 'collection']
+const VERBS = ['score', 'compare', 'benchmarks', 'download', 'collection']
 
 /** Where `run` puts its files. */
 export const FOLDER = 'outputs/run'

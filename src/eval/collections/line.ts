@@ -35,6 +35,11 @@ const info = {
   subset_name: z.string().default('default'),
 }
 
+/** A line's place among groups, data sets and tags, as records of answers carry it too. */
+export const collectionInfo = z.object(info)
+
+export type CollectionInfo = z.output<typeof collectionInfo>
+
 /** One line of a collection's JSONL file, in EvalScope's shape; keys are written in this order. */
 export const collectionLine = z.object({
   index: z.int().nonnegative().optional(),

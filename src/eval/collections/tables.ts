@@ -1,13 +1,17 @@
 import { type Estimate, macroEstimate, meanEstimate, weightedEstimate, wilson } from '../../lib/intervals.js'
 
-/** One scored line of a collection. */
-export interface CollectedScore {
+/** Where a line of a collection belongs. */
+export interface CollectedLine {
   dataset: string
   subset: string
   taskType: string
   tags: readonly string[]
   categories: readonly string[]
   weight: number
+}
+
+/** One scored line of a collection. */
+export interface CollectedScore extends CollectedLine {
   /** Main metric of its benchmark, 0 to 1, averaged over its repeats; null where it has no score. */
   score: number | null
 }
@@ -36,13 +40,34 @@ export type MacroRule = 'own' | 'evalscope'
  * groups and a total, which EvalScope lacks). Rows by count, then by name.
  */
 export function levelTables(lines: readonly CollectedScore[], macro: MacroRule): Record<Level, LevelRow[]> {
+  const groups = levelGroups(lines)
+  const rows = (level: Level): LevelRow[] => {
+    const drawn = groups[level].map(group => toRow(group.names, group.lines, level === 'subset_level' ? null : macro))
+    return drawn.sort((a, b) => b.count - a.count || compare(JSON.stringify(a.names), JSON.stringify(b.names)))
+  }
+  return {
+    subset_level: rows('subset_level'),
+    dataset_level: rows('dataset_level'),
+    task_level: rows('task_level'),
+    tag_level: rows('tag_level'),
+    category_level: rows('category_level'),
+  }
+}
+
+export interface LevelGroup<Line> {
+  names: Record<string, string>
+  lines: Line[]
+}
+
+/** The lines of each row of the five tables, in the order in which they first come. */
+export function levelGroups<Line extends CollectedLine>(lines: readonly Line[]): Record<Level, LevelGroup<Line>[]> {
   const depth = Math.max(0, ...lines.map(({ categories }) => categories.length))
   return {
-    subset_level: rowsOf(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset, subset_name: line.subset }], null),
-    dataset_level: rowsOf(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset }], macro),
-    task_level: rowsOf(lines, line => [{ task_type: line.taskType }], macro),
-    tag_level: rowsOf(lines, line => [...new Set(line.tags)].map(tag => ({ tag })), macro),
-    category_level: rowsOf(lines, line => paths(line.categories, depth), macro),
+    subset_level: groupsBy(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset, subset_name: line.subset }]),
+    dataset_level: groupsBy(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset }]),
+    task_level: groupsBy(lines, line => [{ task_type: line.taskType }]),
+    tag_level: groupsBy(lines, line => [...new Set(line.tags)].map(tag => ({ tag }))),
+    category_level: groupsBy(lines, line => paths(line.categories, depth)),
   }
 }
 
@@ -58,12 +83,8 @@ function paths(categories: readonly string[], depth: number): Record<string, str
   )
 }
 
-function rowsOf(
-  lines: readonly CollectedScore[],
-  namesOf: (line: CollectedScore) => Record<string, string>[],
-  macro: MacroRule | null,
-): LevelRow[] {
-  const groups = new Map<string, { names: Record<string, string>; lines: CollectedScore[] }>()
+function groupsBy<Line>(lines: readonly Line[], namesOf: (line: Line) => Record<string, string>[]): LevelGroup<Line>[] {
+  const groups = new Map<string, LevelGroup<Line>>()
   for (const line of lines) {
     for (const names of namesOf(line)) {
       const key = JSON.stringify(names)
@@ -72,8 +93,7 @@ function rowsOf(
       else group.lines.push(line)
     }
   }
-  const rows = [...groups.values()].map(group => toRow(group.names, group.lines, macro))
-  return rows.sort((a, b) => b.count - a.count || compare(JSON.stringify(a.names), JSON.stringify(b.names)))
+  return [...groups.values()]
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
