@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { main } from '../../src/cli/main.js'
@@ -132,6 +132,17 @@ describe('gates', () => {
 })
 
 describe('what cannot be compared', () => {
+  test('a folder that holds no run, or several', async () => {
+    await load('a', '--number', '2')
+    slowed(1)
+    const io = { ...memoryIo({ argv: ['compare', 'outputs', 'outputs/a'], cwd: here() }), clock: monotonicMs }
+    expect(await main(io)).toBe(2)
+    expect(io.err()).toContain('outputs holds 2 runs')
+    rmSync(here('outputs/b'), { recursive: true })
+    const again = { ...memoryIo({ argv: ['compare', 'outputs', 'outputs/a'], cwd: here() }), clock: monotonicMs }
+    expect(await main(again), 'the only one in it is taken').toBe(0)
+  })
+
   test('loads that have nothing in common', async () => {
     await load('a', '--parallel', '1', '--number', '2')
     await load('b', '--parallel', '2', '--number', '2')

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -119,6 +119,56 @@ describe('two evaluations', () => {
   })
 })
 
+describe('collections', () => {
+  test('are compared at every level', async () => {
+    for (const [name, skill] of [
+      ['a', '1'],
+      ['b', '0.4'],
+    ] as const)
+      await evalscope(['--collection', 'demo', '--name', name, '--no-timestamp', '--skill', skill])
+    const { datasets } = await compared('--gate', 'data_collection.score>=-1', 'demo.accuracy>=-1')
+    const [collection] = datasets
+    expect(collection).toMatchObject({ name: 'data_collection', incomplete: false })
+    const total = collection?.levels.find(({ level, names }) => level === 'category_level' && names.category0 === 'TOTAL')
+    expect(total?.difference).toEqual(collection?.metrics[0]?.overall.difference)
+    expect(total?.paired).toBe(collection?.questions.both)
+    const groups = collection?.levels.filter(({ level }) => level === 'dataset_level') ?? []
+    expect(groups.reduce((sum, { worse }) => sum + worse, 0)).toBe(collection?.worse.length)
+    expect(collection?.worse.length).toBeGreaterThan(0)
+  })
+})
+
+describe('EvalScope’s own folders', () => {
+  /** Our run as EvalScope would have left it: its files, without what is ours. */
+  function asForeign(name: string): void {
+    rmSync(join(cwd(), 'outputs', name, 'config.json'))
+    rmSync(join(cwd(), 'outputs', name, 'report.json'))
+    for (const kind of ['reviews', 'predictions'])
+      edit(name, kind, line => JSON.stringify({ ...z.record(z.string(), z.unknown()).parse(JSON.parse(line)), evalscope_ts: undefined }))
+  }
+
+  test('are compared with each other by the places of their questions', async () => {
+    await run('a', '--skill', '0.9', '--repeats', '2')
+    await run('b', '--skill', '0.5', '--repeats', '2')
+    const own = await compared()
+    for (const name of ['a', 'b']) asForeign(name)
+    const { datasets, differences } = await compared()
+    expect(datasets[0]?.questions.both).toBe(40)
+    expect(datasets[0]?.metrics[0]?.overall.difference).toEqual(own.datasets[0]?.metrics[0]?.overall.difference)
+    expect(datasets[0]?.worse.every(({ question }) => (question ?? '').length > 3)).toBe(true)
+    expect(differences.map(({ text }) => text)).toEqual([expect.stringContaining('EvalScope wrote both runs')])
+  })
+
+  test('are compared with ours only where that is wanted', async () => {
+    await run('a', '--skill', '0.9')
+    await run('b', '--skill', '0.5')
+    asForeign('a')
+    expect((await compare()).code).toBe(2)
+    const { datasets } = await compared('--allow-different')
+    expect(datasets[0]?.questions).toEqual({ both: 40, onlyA: 0, onlyB: 0 })
+  })
+})
+
 describe('gates', () => {
   test('that are met end with 0, and missed ones with 3', async () => {
     await run('a', '--skill', '0.5')
@@ -127,6 +177,20 @@ describe('gates', () => {
     const { code, out } = await evalscope(['compare', 'outputs/b', 'outputs/a', '--gate', 'score>=-0.01'])
     expect(code).toBe(3)
     expect(out).toContain('MISSED')
+  })
+
+  test('miss where an answer could not be had', async () => {
+    await run('a', '--skill', '1')
+    cpSync(join(cwd(), 'outputs/a'), join(cwd(), 'outputs/b'), { recursive: true })
+    let first = true
+    edit('b', 'reviews', line => {
+      const lost = first
+      first = false
+      return lost ? '{}' : line
+    })
+    const { code, out } = await compare('--gate', 'score>=-0.01', '--allow-different', '--format', 'json')
+    expect(code).toBe(3)
+    expect(comparison.parse(JSON.parse(out)).gates).toMatchObject([{ name: 'demo.accuracy', actual: 0, met: false, incomplete: true }])
   })
 
   test('miss where questions are missing in one run, unless that is allowed', async () => {

@@ -93,7 +93,7 @@ function toDataset({ name, title, metrics: told }: ForeignDataset, samples: Comp
   return {
     name,
     title,
-    repeats: Math.max(1, ...samples.map(({ answers }) => answers.length)),
+    repeats: samples.reduce((most, { answers }) => Math.max(most, answers.length), 1),
     version: null,
     metrics: ordered.map(metric => ({
       name: metric,
