@@ -109,11 +109,15 @@ describe('two evaluations', () => {
   })
 
   test('with several answers to each question are compared by questions', async () => {
-    await run('a', '--skill', '0.9', '--repeats', '3')
-    await run('b', '--skill', '0.3', '--repeats', '3', '--seed', '9')
+    const words = ['--repeats', '3', '--dataset-args', '{"demo":{"aggregation":"mean_and_pass_at_k"}}']
+    await run('a', '--skill', '0.6', ...words)
+    await run('b', '--skill', '0.2', '--seed', '9', ...words)
     const { datasets } = await compared()
     expect(datasets[0]?.metrics[0]?.overall).toMatchObject({ paired: 40, test: 'bootstrap' })
     expect(datasets[0]?.metrics[0]?.overall.p).toBeLessThan(0.01)
+    const [passed] = (await compared('--metric', 'accuracy.pass@2', 'accuracy', '--gate', 'demo.accuracy.pass@2>=-1')).datasets
+    expect(passed?.metrics.map(({ name }) => name)).toEqual(['accuracy', 'accuracy.pass@2'])
+    expect(passed?.metrics[1]?.overall.a.value).toBeGreaterThan(passed?.metrics[0]?.overall.a.value ?? 1)
     const again = await compared()
     expect(again.datasets[0]?.metrics[0]?.overall.p).toBe(datasets[0]?.metrics[0]?.overall.p)
   })
