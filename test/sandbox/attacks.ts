@@ -17,9 +17,9 @@ export interface Attack {
   program: (target: Target) => string
   limits?: Program['limits']
   /** What is told of the program, where it is contained. */
-  told: string
-  /** Outside of bubblewrap. */
-  process: Fate
+  told: string | RegExp
+  /** Outside of bubblewrap; null where that depends on the machine, and is not tried. */
+  process: Fate | null
   /** Told where it is not contained; `out` unless given. */
   escaped?: string
 }
@@ -89,11 +89,11 @@ export const attacks: readonly Attack[] = [
       tries(
         ...['/', '/usr/lib', '/dev', '/proc'].map(folder => `open("${folder}/evalscope-attack", "w")`),
         'os.mkdir("/evalscope-attack")',
-        'open(os.__file__, "a").write("#")',
       ),
     told: 'in\n',
     process: 'contained',
   },
+  { name: 'change Python itself', program: () => tries('os.open(os.__file__, os.O_WRONLY)'), told: 'in\n', process: null },
   {
     name: 'get other rights: mount, new namespaces, user 0, tracing',
     program: () =>
@@ -105,7 +105,7 @@ export const attacks: readonly Attack[] = [
         'C.chroot(b".") == 0',
       ),
     told: 'in\n',
-    process: 'not contained',
+    process: null,
   },
   {
     name: 'look into the process that it was forked from',
@@ -138,8 +138,9 @@ raise ValueError`,
   },
   { name: 'close every descriptor', program: () => 'import os\nos.closerange(0, 256)', told: 'ended exit 86', process: 'contained' },
   {
-    name: 'end its parent and everybody else',
-    program: () => 'import os\nfor pid in (os.getppid(), -1):\n    try: os.kill(pid, 9)\n    except OSError: pass\nprint("in")',
+    name: 'end its parent, and everybody else behind walls',
+    program: () =>
+      'import os\nfor pid in (os.getppid(), -1) if os.getcwd() == "/work" else (os.getppid(),):\n    try: os.kill(pid, 9)\n    except OSError: pass\nprint("in")',
     told: 'in\n',
     process: 'not contained',
     escaped: 'ended its surroundings',
@@ -162,7 +163,7 @@ while True:
     name: 'fork without end',
     program: ({ mark }) => `import os, time\n${named(mark)}while True:\n    try: os.fork()\n    except OSError: time.sleep(0.01)`,
     limits: few,
-    told: 'time-limit',
+    told: /^(time-limit|ended too many processes)$/,
     process: 'contained',
   },
   {

@@ -56,6 +56,8 @@ else:
 
 const fateOf = ({ process: outside }: Attack, { tier }: Opened) => (tier === 'process' ? outside : 'contained')
 
+const fates = (opened: Opened) => attacks.map(attack => ({ attack, fate: fateOf(attack, opened) })).filter(({ fate }) => fate !== null)
+
 describe.each(tiers)('$tier', opened => {
   const { tier, sandbox, missing } = opened
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-escapes-'))
@@ -84,11 +86,13 @@ describe.each(tiers)('$tier', opened => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test.skipIf(missing).each(attacks.map(attack => ({ attack, fate: fateOf(attack, opened) })))(
+  test.skipIf(missing).each(fates(opened))(
     'to $attack.name: $fate',
     async ({ attack, fate }) => {
       const found = await told(sandbox, { sources: [attack.program(target)], limits: attack.limits ?? {} }, stdin(''))
-      expect(found).toBe(fate === 'contained' ? attack.told : (attack.escaped ?? 'out\n'))
+      const expected = fate === 'contained' ? attack.told : (attack.escaped ?? 'out\n')
+      if (expected instanceof RegExp) expect(found).toMatch(expected)
+      else expect(found).toBe(expected)
       expect(running(target.mark)).toEqual([])
     },
     120_000,

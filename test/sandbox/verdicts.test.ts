@@ -18,6 +18,7 @@ const rows: Row[] = [
   ['puts something else in place of its output', 'import io, sys\nprint(1)\nsys.stdout = io.StringIO()\nprint(2)', stdin(''), '1\n'],
   ['says exit', 'print(3)\nexit()', stdin(''), '3\n'],
   ['has a thread that ends later', 'import threading, time\nthreading.Timer(0.05, lambda: print(4)).start()', stdin(''), '4\n'],
+  ['forks, and its child comes to its end too', 'import os\nif os.fork(): os.wait()\nprint(os.getpid() > 0)', stdin(''), 'True\nTrue\n'],
   ['guards its main part', 'if __name__ == "__main__":\n    print(__name__, __file__)', stdin(''), '__main__ main.py\n'],
   ['recurses deeply', 'def f(n): return 0 if n == 0 else 1 + f(n - 1)\nprint(f(20000))', stdin(''), '20000\n'],
   ['has large whole numbers', 'print(len(str(10 ** 5000)))', stdin(''), '5001\n'],

@@ -189,7 +189,7 @@ def forked():
             time.sleep(0.01)
 
 def in_child(settings, program, body, feed, out, keep):
-    report, code = None, 86
+    report, code, own = None, 86, os.getpid()
     try:
         begin(settings, program, feed, out, keep)
         report = body()
@@ -197,7 +197,9 @@ def in_child(settings, program, body, feed, out, keep):
         report = failure(error, 'missing' if isinstance(error, Missing) else 'exception')
     finally:
         try:
-            note(KEPT, report)
+            # What the program has forked comes to an end here as well, but has no say.
+            if os.getpid() == own:
+                note(KEPT, report)
             code = 0
         finally:
             os._exit(code)
