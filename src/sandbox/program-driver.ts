@@ -16,6 +16,7 @@ export class ProgramDriver {
   readonly #program: Program
   readonly limits: Limits
   #driver: Driver | null = null
+  #shut = false
 
   constructor(launch: () => Promise<Launch>, program: Program) {
     this.#launch = launch
@@ -46,7 +47,11 @@ export class ProgramDriver {
 
   async ready(): Promise<Driver | Broken> {
     try {
-      this.#driver ??= await this.#prepared()
+      if (!this.#shut) this.#driver ??= await this.#prepared()
+      if (this.#shut || this.#driver === null) {
+        await this.end()
+        return { kind: 'broken', reason: 'the sandbox is closed' }
+      }
       return this.#driver
     } catch (error) {
       return { kind: 'broken', reason: messageOf(error) }
@@ -57,6 +62,12 @@ export class ProgramDriver {
     await this.end()
     const reason = messageOf(error)
     return error instanceof DriverFailure && error.says ? { kind: 'broken', reason } : { kind: 'died', reason }
+  }
+
+  /** Ends the driver, and there will be no other. */
+  async shut(): Promise<void> {
+    this.#shut = true
+    await this.end()
   }
 
   async end(): Promise<void> {

@@ -65,7 +65,7 @@ export class PythonSandbox implements ProgramSandbox {
 
   async close(): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#running].map(driver => driver.end()))
+    await Promise.all([...this.#running].map(driver => driver.shut()))
   }
 
   async #inPlace<Programs extends readonly Program[], Result>(
