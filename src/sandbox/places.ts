@@ -43,8 +43,10 @@ export class Place {
 
   /** Does something while nobody else has a place. Comes before all who wait for one, since it has begun already. */
   async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    // In the queue before its own place is free, or that would go to another.
+    const all = this.#places.wait(this.#places.total, true)
     this.#places.give(1)
-    await this.#places.wait(this.#places.total, true)
+    await all
     try {
       return await work()
     } finally {
