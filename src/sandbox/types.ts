@@ -106,7 +106,7 @@ export interface ProgramSandbox {
 }
 
 export interface SandboxSettings {
-  /** Search path and nothing else is read from it. */
+  /** The search path is read from it; the docker and podman commands get it whole, programs nothing. */
   env: Readonly<NodeJS.ProcessEnv>
   /** Consent to running programs with limits but without walls. */
   allowUnsafeCode: boolean

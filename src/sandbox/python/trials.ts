@@ -221,7 +221,7 @@ def attempt(settings, program, body, payload, line=None):
         os.close(descriptor)
     if cut is None and max(len(output), len(report)) >= most:
         cut = 'output'
-    room_left(settings)
+    room_left(settings, most)
     header = {
         'kind': 'outcome', 'cut': cut, 'wall': wall, 'cpu': use.ru_utime + use.ru_stime,
         'signal': os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
@@ -229,10 +229,10 @@ def attempt(settings, program, body, payload, line=None):
     }
     return header, read_note(report), output
 
-def room_left(settings):
-    """The program's files are gone: where there is no room now, it was not the program that took it."""
+def room_left(settings, most):
+    """The program's files are gone: where there is no room for its output now, it was not the program that took it."""
     place = os.statvfs(settings.work)
-    if place.f_bavail * place.f_frsize < 1 << 16:
+    if place.f_bavail * place.f_frsize < min(most, 64 << 20):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 def read_note(text):
