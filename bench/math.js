@@ -1,13 +1,15 @@
 // Agreement of the mathematics judge with a file of pairs: `npm run build`, then `npm run bench:math FILE`. Each line is a JSON object with
-// gold, pred (or prediction) and expected (true where they are the same answer). Both texts may be whole replies.
+// gold, pred (or prediction) and expected (true where they are the same answer). Both texts may be whole replies; with `--expressions` nothing
+// is looked for in them.
 import { readFileSync } from 'node:fs'
 import { extractAnswer } from '../dist/eval/scorers/math/extract.js'
 import { judge } from '../dist/eval/scorers/math/judge.js'
 import { printMachine } from './support/machine.js'
 
-const file = process.argv[2]
+const expressions = process.argv.includes('--expressions')
+const file = process.argv.slice(2).find(word => word !== '--expressions')
 if (file === undefined) {
-  console.error('Usage: npm run bench:math FILE  (JSON lines with gold, pred or prediction, expected)')
+  console.error('Usage: npm run bench:math -- [--expressions] FILE  (JSON lines with gold, pred or prediction, expected)')
   process.exit(2)
 }
 
@@ -42,8 +44,8 @@ for (const { index, verdict, reason } of results.filter(result => result.verdict
 
 function judgePair({ gold, pred, prediction }) {
   const start = process.hrtime.bigint()
-  const key = extractAnswer(gold)?.text ?? gold
-  const answer = extractAnswer(pred ?? prediction)?.text ?? null
+  const key = expressions ? gold : (extractAnswer(gold)?.text ?? gold)
+  const answer = expressions ? (pred ?? prediction) : (extractAnswer(pred ?? prediction)?.text ?? null)
   const verdict = answer === null ? { verdict: 'not-equal', rule: 'unparsed', reason: 'no answer found' } : judge(key, answer)
   return { key, answer, ...verdict, micros: Number(process.hrtime.bigint() - start) / 1_000 }
 }

@@ -15,10 +15,10 @@ const mostBoxes = 40
 /** The backslash may be gone, or have become a backspace on its way through a program. */
 const opening = /\\(?:boxed|fbox|framebox)\s*|(?:\u0008oxed|(?<![\\A-Za-z])boxed)\s*(?=\{)/g
 const dress = String.raw`(?:\\[()[\]]|\\text\s*\{|[\s$}*~]|\\q?quad|\\[,;:! ])*`
-const separators = String.raw`(?:[,;&、，；]|\band\b|\bor\b|和|或|及|以及)+`
+const separators = String.raw`(?:[,;&、，；]|[+]{2,}|\band\b|\bor\b|和|或|及|以及)+`
 /** What may stand between two boxes that make up one answer: separators (a remark before them), delimiters, the name that the second is given to. */
 const glue = new RegExp(
-  String.raw`^(?:(?:[^.!?\n=+*/<>^]{0,30}[^.!?\n\w=+*/<>^])??${dress}${separators})?${dress}(?:\\text\{\s*(?:and|or)\s*\})?${dress}(?:[A-Za-z](?:_\{?\w+\}?)?\s*=\s*)?$`,
+  String.raw`^(?:(?:[^.!?\n=+*/<>^]{0,30}[^.!?\n\w=+*/<>^])??${dress}${separators})?${dress}(?:\\text\{\s*(?:and|or)\s*\})?${dress}(?:[A-Za-z](?:_\{?\w+\}?)?\s*=\s*)?\\?$`,
   'i',
 )
 const secondThought = /\b(?:wait|no|not|actually|instead|rather|but|so|then|thus|hence|should|correct\w*|mistake|is|gives)\b/i

@@ -133,7 +133,7 @@ function isExpression(text: string): boolean {
 
 /** What says of an exact answer how large it is about, or of a remainder what was divided by. */
 const asides =
-  /(?<=[\d)\]}$π])[\s,;]*\(?\s*(?:≈|\\approx)[^\n]*$|(?<=[$)π]|\d\/\d{1,6})[\s,;]*(?:\(|or\s|which is\s)?\s*(?:about|roughly|approximately|approx\.?)\s[^\n]*$|\bwhen\s(?:[^.\n]{0,40}\s)?divided by\s+(?:\$[^$\n]+\$|[\d,]+)/gi
+  /(?<=[\d)\]}$π])(?<!_\w{1,3}|\.\d{1,20})[\s,;]*\(?\s*≈[^\n$]*$|(?<=[$)π]|\d\/\d{1,6})[\s,;]*(?:\(|or\s|which is\s)?\s*(?:about|roughly|approximately|approx\.?)\s[^\n]*$|\bwhen\s(?:[^.\n]{0,40}\s)?divided by\s+(?:\$[^$\n]+\$|[\d,]+)/gi
 
 /** The last formula or number, whichever ends later. */
 function lastExpression(whole: string): Extracted | null {

@@ -148,7 +148,7 @@ function rootsOf(node: Node): Node {
 function namedSingles(key: Node, answer: Node): [Node, Node] {
   const [left, right] = [given(key), given(answer)]
   if (left.name === null && right.name === null) {
-    const stated = key.kind !== 'relation' && isConstant(key) ? numberStated(answer) : null
+    const stated = right.value === answer && key.kind !== 'relation' && isConstant(key) ? numberStated(answer) : null
     return [left.value, stated ?? right.value]
   }
   if (left.name !== null && right.name !== null) return sameName(left, right) ? [left.value, right.value] : [key, answer]

@@ -67,7 +67,8 @@ function assigned(node: Node, first: Node, last: Node, beforeLast: Node): Given 
 
 /** The right side of an equation whose right side is a number, whatever stands on the left (`m + n = 73`); else null. */
 export function numberStated(node: Node): Node | null {
-  const last = node.kind === 'relation' && node.operators.every(operator => operator === '=') ? node.operands.at(-1) : undefined
+  const last =
+    node.kind === 'relation' && node.operators.every(operator => operator === '=' || operator === '≈') ? node.operands.at(-1) : undefined
   return last !== undefined && isConstant(last) ? last : null
 }
 
@@ -86,5 +87,8 @@ function exactPart(node: Node & { kind: 'relation' }): Node & { kind: 'relation'
   const cut = node.operators.indexOf('≈')
   const [first] = node.operands
   if (cut < 0 || (cut === 0 && first !== undefined && isName(first))) return node
+  // A decimal that is rounded further was not exact.
+  const before = node.operands[cut]
+  if (before?.kind === 'number' && before.places !== null) return node
   return { ...node, operands: node.operands.slice(0, cut + 1), operators: node.operators.slice(0, cut) }
 }

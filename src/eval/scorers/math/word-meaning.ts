@@ -1,5 +1,6 @@
 import type { Token } from './lexer.js'
-import { commandAliases, functionNames, plainCommands, shortUnits } from './words.js'
+import { shortUnits } from './short-units.js'
+import { commandAliases, functionNames, plainCommands } from './words.js'
 
 /** Small words that are never letters side by side. */
 const smallWords = /^(?:all|an|any|at|by|for|if|no|none|not|of|one|out|per|six|ten|the|dne|two|yes|odd|even|true)$/i

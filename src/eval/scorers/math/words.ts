@@ -220,38 +220,3 @@ export const commandAliases: Readonly<Record<string, string>> = {
 
 /** Commands that begin or join something; an unknown command that starts with one of them is cut after it (`\quadx`). */
 export const gluedCommands = ['qquad', 'quad', 'cdot', 'times', 'pi', 'infty', 'le', 'ge', 'pm'] as const
-
-/** Short units that are words of their own only right after a value. */
-export const shortUnits: ReadonlySet<string> = new Set([
-  ...[
-    'cm',
-    'mm',
-    'km',
-    'nm',
-    'dm',
-    'in',
-    'ft',
-    'yd',
-    'mi',
-    'kg',
-    'mg',
-    'lb',
-    'lbs',
-    'oz',
-    'ml',
-    'mL',
-    'sec',
-    'min',
-    'hr',
-    'hrs',
-    'mph',
-    'kph',
-    'rpm',
-    'rad',
-    'am',
-    'pm',
-    'Hz',
-    'kHz',
-  ],
-  ...['kJ', 'kW', 'mol', 'sq', 'cu', 'men', 'day', 'pts', 'USD', 'cup', 'box', 'way', 'cal', 'gal', 'pt', 'qt', 'ways'],
-])
