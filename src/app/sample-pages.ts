@@ -1,11 +1,13 @@
 import type { Clock } from '../lib/clock.js'
+import { mayMention } from './may-mention.js'
 import type { SampleQuery } from './queries.js'
 import type { SampleIndex } from './sample-index.js'
 import { mentions, readSample, sampleDetail, sampleRow } from './sample-view.js'
 import type { SampleAnswer, SampleRow, SamplesAnswer, Verdict } from './types.js'
 
-/** A search through texts reads the disk; it answers with what it found by then, and where to go on. */
-const searchMs = 1500
+/** A search through texts reads the disk; it answers with what it found by then, and where to go on. Forth, and back for the page before. */
+const searchMs = { 1: 1000, [-1]: 500 }
+const batchRows = 256
 
 interface Walk {
   rows: number[]
@@ -35,12 +37,40 @@ async function keyAt(index: SampleIndex, { rows: [row] }: Walk): Promise<string 
 }
 
 async function walk(index: SampleIndex, query: SampleQuery, from: number, step: 1 | -1, limit: number, clock: Clock): Promise<Walk> {
-  const until = clock() + searchMs
   const words = query.text?.toLowerCase() ?? ''
+  const needsRecords = words !== '' || query.minScore !== undefined || query.maxScore !== undefined
+  if (needsRecords) return search(index, query, words, { from, step, limit, clock, until: clock() + searchMs[step] })
+  return filtered(index, query, from, step, limit)
+}
+
+interface Search {
+  from: number
+  step: 1 | -1
+  limit: number
+  clock: Clock
+  until: number
+}
+
+async function search(index: SampleIndex, query: SampleQuery, words: string, { from, step, limit, clock, until }: Search): Promise<Walk> {
+  const rows: number[] = []
+  let next: number | null = from
+  while (next !== null && clock() <= until) {
+    const batch = filtered(index, query, next, step, batchRows)
+    for (const row of words === '' ? batch.rows : await mayMention(index, batch.rows, words)) {
+      if (rows.length === limit) return { rows, next: row }
+      if (await meets(index, row, query, words)) rows.push(row)
+    }
+    next = batch.next
+  }
+  return { rows, next }
+}
+
+/** Rows that pass, as far as the index can tell. */
+function filtered(index: SampleIndex, query: SampleQuery, from: number, step: 1 | -1, limit: number): Walk {
   const rows: number[] = []
   for (let row = from; row >= 0 && row < index.length; row += step) {
-    if (rows.length === limit || (words !== '' && clock() > until)) return { rows, next: row }
-    if (passes(index, row, query) && (await meets(index, row, query, words))) rows.push(row)
+    if (rows.length === limit) return { rows, next: row }
+    if (passes(index, row, query)) rows.push(row)
   }
   return { rows, next: null }
 }
