@@ -38,7 +38,7 @@ const comparison = z.object({
       questions: z.object({ both: z.int(), onlyA: z.int(), onlyB: z.int() }),
       incomplete: z.boolean(),
       metrics: z.array(z.looseObject({ name: z.string(), overall: difference, subsets: z.array(difference.extend({ name: z.string() })) })),
-      levels: z.array(difference.extend({ level: z.string(), names: z.record(z.string(), z.string()) })),
+      levels: z.array(difference.extend({ level: z.string(), names: z.record(z.string(), z.string()), weighted: estimate })),
       worse: z.array(flip),
       better: z.array(flip),
     }),
@@ -69,6 +69,14 @@ function valuesIn(name: string): Map<string, number> {
       return [evalscope_ts.sampleId, sample_score.score.value.accuracy ?? Number.NaN]
     }),
   )
+}
+
+/** The weighted score of a collection, as the run itself tells it. */
+function weightedTotal(name: string): number {
+  const document = z
+    .object({ result: z.object({ values: z.record(z.string(), z.number().nullable()) }) })
+    .parse(JSON.parse(readFileSync(join(cwd(), 'outputs', name, 'report.json'), 'utf8')))
+  return document.result.values['data_collection.weighted'] ?? Number.NaN
 }
 
 /** Rewrites every line of a kind of file of a run. */
@@ -130,11 +138,15 @@ describe('collections', () => {
       ['b', '0.4'],
     ] as const)
       await evalscope(['--collection', 'demo', '--name', name, '--no-timestamp', '--skill', skill])
-    const { datasets } = await compared('--gate', 'data_collection.score>=-1', 'demo.accuracy>=-1')
+    const { datasets } = await compared('--gate', 'data_collection.score>=-1', 'demo.accuracy>=-1', 'data_collection.weighted>=-1')
     const [collection] = datasets
     expect(collection).toMatchObject({ name: 'data_collection', incomplete: false })
     const total = collection?.levels.find(({ level, names }) => level === 'category_level' && names.category0 === 'TOTAL')
     expect(total?.difference).toEqual(collection?.metrics[0]?.overall.difference)
+    // The weighted difference is that of the two runs' own weighted scores.
+    const own = ['a', 'b'].map(name => weightedTotal(name))
+    expect(total?.weighted.value).toBeCloseTo((own[1] ?? 0) - (own[0] ?? 0), 9)
+    expect(total?.weighted.value).not.toBeCloseTo(total?.difference.value ?? 0, 3)
     expect(total?.paired).toBe(collection?.questions.both)
     const groups = collection?.levels.filter(({ level }) => level === 'dataset_level') ?? []
     expect(groups.reduce((sum, { worse }) => sum + worse, 0)).toBe(collection?.worse.length)

@@ -121,8 +121,8 @@ function bySubset(lines: readonly CollectedScore[], macro: MacroRule): Collected
   return groupedBy(lines, ({ dataset, subset }) => (macro === 'evalscope' ? subset : JSON.stringify([dataset, subset])))
 }
 
-function groupedBy(lines: readonly CollectedScore[], keyOf: (line: CollectedScore) => string): CollectedScore[][] {
-  const groups = new Map<string, CollectedScore[]>()
+export function groupedBy<Line>(lines: readonly Line[], keyOf: (line: Line) => string): Line[][] {
+  const groups = new Map<string, Line[]>()
   for (const line of lines) {
     const key = keyOf(line)
     const group = groups.get(key)
@@ -132,9 +132,12 @@ function groupedBy(lines: readonly CollectedScore[], keyOf: (line: CollectedScor
   return [...groups.values()]
 }
 
+/** Names the leaf of the schema that a line was drawn from. */
+export const leafOf = ({ dataset, categories, weight }: CollectedLine): string => JSON.stringify([dataset, categories, weight])
+
 /** Lines of the same leaf have the same weight and are put together, so that there is a spread to tell; all weights 0 are all the same. */
 function weightedOf(lines: readonly CollectedScore[]): Estimate {
   if (lines.every(({ weight }) => weight === 0)) return estimateOf(lines)
-  const parts = groupedBy(lines, ({ dataset, categories, weight }) => JSON.stringify([dataset, categories, weight]))
+  const parts = groupedBy(lines, leafOf)
   return weightedEstimate(parts.map(part => ({ estimate: estimateOf(part), weight: part.reduce((sum, { weight }) => sum + weight, 0) })))
 }

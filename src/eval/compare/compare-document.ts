@@ -22,7 +22,7 @@ export function compareDocument(
       questions: { both: dataset.pairs, onlyA: dataset.onlyA, onlyB: dataset.onlyB },
       incomplete: dataset.incomplete,
       metrics: dataset.metrics.map(metricOf),
-      levels: dataset.levels.map(({ level, names, difference }) => ({ level, names, ...difference })),
+      levels: dataset.levels.map(({ level, names, difference, weighted }) => ({ level, names, ...difference, weighted })),
       worse: (flips[place]?.worse ?? []).map(flipOf),
       better: (flips[place]?.better ?? []).map(flipOf),
     })),

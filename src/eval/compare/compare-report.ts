@@ -109,11 +109,11 @@ function levelTable({ name, levels }: DatasetComparison): TableSection {
     id: 'levels',
     title: `Levels of ${name}`,
     grouped: true,
-    columns: [{ title: 'Level' }, { title: 'Name' }, ...figures],
+    columns: [{ title: 'Level' }, { title: 'Name' }, ...figures, { title: 'Weighted', unit: 'points' }],
     rows: levels
       .filter(({ level }) => level !== 'subset_level')
-      .map(({ level, names, difference }) => [titles[level], words(names), ...figureCells(difference)]),
-    note: 'Every line of the collection counts the same.',
+      .map(({ level, names, difference, weighted }) => [titles[level], words(names), ...figureCells(difference), change(weighted)]),
+    note: 'Every line of the collection counts the same; in the last column the difference B - A by the weights of the schema.',
   }
 }
 
@@ -167,6 +167,11 @@ function withInterval({ value, low, high }: Estimate): Cell {
   return low === null || high === null
     ? percent(value)
     : `${percent(value)} (${percent(Math.max(0, low))} to ${percent(Math.min(1, high))})`
+}
+
+function change({ value, low, high }: Estimate): Cell {
+  if (value === null) return null
+  return low === null || high === null ? points(value) : `${points(value)} (${points(low)} to ${points(high)})`
 }
 
 function pWords(p: number | null): Cell {

@@ -1,5 +1,5 @@
 import { COLLECTION } from '../collections/collection-args.js'
-import { type Level, levelGroups, levels } from '../collections/tables.js'
+import { compareLevels, type LevelComparison } from './levels.js'
 import { type PairedDataset, pairRuns, type SamplePair } from './pair-samples.js'
 import { type RunDifference, runDifferences } from './run-differences.js'
 import { isBetter, isWorse, type ScoreDifference, type ScoredPair, scoreDifference, scoredPairs } from './score-difference.js'
@@ -11,13 +11,6 @@ export interface MetricComparison {
   name: string
   subsets: { name: string; difference: ScoreDifference }[]
   overall: ScoreDifference
-}
-
-export interface LevelComparison {
-  level: Level
-  names: Record<string, string>
-  /** Every line counts the same. */
-  difference: ScoreDifference
 }
 
 export interface DatasetComparison {
@@ -97,27 +90,4 @@ function compareMetric(pairs: readonly SamplePair[], metric: ComparedMetric, see
     subsets: [...subsets].map(([name, own]) => ({ name, difference: scoreDifference(own, metric, seed) })),
     overall: scoreDifference(pairs, metric, seed),
   }
-}
-
-function compareLevels(pairs: readonly SamplePair[], metric: ComparedMetric, seed: number): LevelComparison[] {
-  const lines = pairs.flatMap(({ a, b }) =>
-    a.line === null
-      ? []
-      : [
-          {
-            a,
-            b,
-            dataset: a.line.dataset_name,
-            subset: a.line.subset_name,
-            taskType: a.line.task_type,
-            tags: a.line.tags,
-            categories: a.line.categories,
-            weight: a.line.weight,
-          },
-        ],
-  )
-  const groups = levelGroups(lines)
-  return levels.flatMap(level =>
-    groups[level].map(({ names, lines: own }) => ({ level, names, difference: scoreDifference(own, metric, seed) })),
-  )
 }

@@ -85,6 +85,11 @@ function namedDifferences(datasets: readonly DatasetComparison[]): NamedDifferen
       ...subsets.map(subset => ({ name: `${dataset.name}.${subset.name}.${name}`, difference: subset.difference, dataset, isMain: false })),
     ]),
     ...dataset.levels
+      .filter(({ level, names }) => level === 'category_level' && names.category0 === 'TOTAL')
+      .map(({ difference, weighted }) => {
+        return { name: `${dataset.name}.weighted`, difference: { ...difference, difference: weighted }, dataset, isMain: false }
+      }),
+    ...dataset.levels
       .filter(({ level }) => level === 'dataset_level')
       .map(({ names, difference }) => ({
         name: `${names.dataset_name}.${mainMetric(names.dataset_name ?? '')}`,
