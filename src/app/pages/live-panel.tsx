@@ -1,7 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { formatNumber } from '../../report/number-format.js'
+import type { Appearance } from '../../report/page/appearance.js'
+import { ChartView } from '../../report/page/chart-view.js'
 import type { Say } from '../../report/page/language.js'
+import { useReportWords } from '../../report/page/report-words.js'
 import { to } from './address.js'
+import { type Heard, liveCharts, mostHeard } from './live-charts.js'
 import { useWords, type Word } from './words/words.js'
 
 /** progress.json, as far as it is shown. */
@@ -18,8 +22,10 @@ interface Progress {
 }
 
 /** What a run in progress does now. `onNews`: its report may be another one (a point is over, or the run). */
-export function LivePanel({ id, onNews }: { id: string; onNews(): void }) {
-  const progress = useLive(id, onNews)
+export function LivePanel({ id, appearance, onNews }: { id: string; appearance: Appearance; onNews(): void }) {
+  const { progress, heard } = useLive(id, onNews)
+  const said = useReportWords()
+  const charts = useMemo(() => liveCharts(heard), [heard])
   const say = useWords()
   if (progress === null) return <p role="status">{say('This run is starting.')}</p>
   const { processed_count: done = 0, total_count: total = null, percent = null } = progress
@@ -41,6 +47,14 @@ export function LivePanel({ id, onNews }: { id: string; onNews(): void }) {
           </div>
         ))}
       </dl>
+      <div class="live-charts">
+        {charts.map(chart => (
+          <div key={chart.id}>
+            <h3>{said(chart.title)}</h3>
+            <ChartView chart={chart} appearance={appearance} />
+          </div>
+        ))}
+      </div>
     </section>
   )
 }
@@ -65,8 +79,14 @@ function factsOf(
   ]
 }
 
-function useLive(id: string, onNews: () => void): Progress | null {
-  const [progress, setProgress] = useState<Progress | null>(null)
+interface Live {
+  progress: Progress | null
+  /** What was heard since the page was opened. */
+  heard: Heard[]
+}
+
+function useLive(id: string, onNews: () => void): Live {
+  const [live, setLive] = useState<Live>({ progress: null, heard: [] })
   const news = useRef(onNews)
   news.current = onNews
   useEffect(() => {
@@ -76,7 +96,7 @@ function useLive(id: string, onNews: () => void): Progress | null {
       const next = JSON.parse(event.data) as Progress
       if (point !== undefined && next.point !== point) news.current()
       point = next.point ?? null
-      setProgress(next)
+      setLive(({ heard }) => ({ progress: next, heard: [...heard, heardIn(next)].slice(-mostHeard) }))
     })
     events.addEventListener('ended', () => {
       events.close()
@@ -84,5 +104,9 @@ function useLive(id: string, onNews: () => void): Progress | null {
     })
     return () => events.close()
   }, [id])
-  return progress
+  return live
+}
+
+function heardIn({ processed_count, output_tokens, in_flight }: Progress): Heard {
+  return { atMs: performance.now(), done: processed_count ?? 0, outputTokens: output_tokens ?? null, inFlight: in_flight ?? null }
 }

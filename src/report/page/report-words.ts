@@ -93,6 +93,7 @@ const chinese: Readonly<Record<string, string>> = {
   'Not read': '未读取',
   'When tokens came': 'token 到达时刻',
   'Time since the start': '距开始的时间',
+  'Time since the page was opened': '打开页面以来的时间',
   Gap: '间隔',
   'Gap before a read': '读取前的间隔',
   Reads: '读取',
