@@ -6,6 +6,8 @@ export interface Heard {
   done: number
   outputTokens: number | null
   inFlight: number | null
+  /** Mean of the load point so far. */
+  ttftMs: number | null
 }
 
 /** As much as is looked back at: ten minutes at one look a second. */
@@ -25,6 +27,7 @@ export function liveCharts(heard: readonly Heard[]): ChartSection[] {
   return [
     ...chart('live-requests', 'Requests per second', '1/s', { title: 'Requests', style: 'line', values: rate(({ done }) => done) }),
     ...chart('live-tokens', 'Output tokens', 'tok/s', { title: 'Output', style: 'line', values: rate(one => one.outputTokens) }),
+    ...chart('live-ttft', 'Time to first token, mean so far', 'ms', { title: 'TTFT', style: 'line', values: heard.map(one => one.ttftMs) }),
     ...chart('live-in-flight', 'In flight', undefined, { title: 'In flight', style: 'steps', values: heard.map(one => one.inFlight) }),
   ]
 }

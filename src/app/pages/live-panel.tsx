@@ -6,6 +6,7 @@ import type { Say } from '../../report/page/language.js'
 import { useReportWords } from '../../report/page/report-words.js'
 import { to } from './address.js'
 import { type Heard, liveCharts, mostHeard } from './live-charts.js'
+import { amount } from './pieces.js'
 import { useWords, type Word } from './words/words.js'
 
 /** progress.json, as far as it is shown. */
@@ -18,6 +19,10 @@ interface Progress {
   failed?: number
   not_scored?: number
   output_tokens?: number
+  /** Of the load point so far; requests and tokens a second, seconds. */
+  request_throughput?: number | null
+  output_throughput?: number | null
+  ttft_mean?: number | null
   datasets?: { name: string; score: number | null; done: number; total: number }[]
 }
 
@@ -59,19 +64,23 @@ export function LivePanel({ id, appearance, onNews }: { id: string; appearance: 
   )
 }
 
-function factsOf(
-  { point, in_flight, failed, not_scored, output_tokens, datasets = [] }: Progress,
-  say: Say<Word>,
-): [label: string, value: string][] {
+function factsOf(progress: Progress, say: Say<Word>): [label: string, value: string][] {
+  const { point, in_flight, failed, not_scored, output_tokens, datasets = [] } = progress
   const counts: [Word, number | undefined][] = [
     ['In flight', in_flight],
     ['Failed', failed],
     ['Not scored', not_scored],
     ['Output tokens', output_tokens],
   ]
+  const figures: [Word, number | null | undefined, string][] = [
+    ['Requests', progress.request_throughput, 'req/s'],
+    ['Output', progress.output_throughput, 'tok/s'],
+    ['Time to first token', inMilliseconds(progress.ttft_mean), 'ms'],
+  ]
   return [
     ...(point ? [[say('Load point'), point] as [string, string]] : []),
     ...counts.flatMap(([label, count]): [string, string][] => (count === undefined ? [] : [[say(label), String(count)]])),
+    ...figures.flatMap(([label, value, unit]): [string, string][] => (value == null ? [] : [[say(label), amount(value, unit)]])),
     ...datasets.map(({ name, score, done, total }): [string, string] => [
       name,
       say('{score} after {done} of {total}', { score: score === null ? '–' : `${(score * 100).toFixed(1)} %`, done, total }),
@@ -107,6 +116,14 @@ function useLive(id: string, onNews: () => void): Live {
   return live
 }
 
-function heardIn({ processed_count, output_tokens, in_flight }: Progress): Heard {
-  return { atMs: performance.now(), done: processed_count ?? 0, outputTokens: output_tokens ?? null, inFlight: in_flight ?? null }
+function heardIn({ processed_count, output_tokens, in_flight, ttft_mean }: Progress): Heard {
+  return {
+    atMs: performance.now(),
+    done: processed_count ?? 0,
+    outputTokens: output_tokens ?? null,
+    inFlight: in_flight ?? null,
+    ttftMs: inMilliseconds(ttft_mean),
+  }
 }
+
+const inMilliseconds = (seconds: number | null | undefined): number | null => (seconds == null ? null : seconds * 1000)
