@@ -16,14 +16,22 @@ const outputs = mkdtempSync(join(tmpdir(), 'screenshots-'))
 try {
   run('perf', '--parallel', '1', '2', '4', '8', '16', '32')
   run('eval', '--datasets', 'demo', '--name', 'demo')
+  run('eval', '--datasets', 'demo', '--name', 'demo-again', '--seed', '7')
   mkdirSync(images, { recursive: true })
   await photograph(join(outputs, 'simulated-model', 'perf_report.html'), {
     'report-charts.png': ['throughput', 'latency', 'ttft', 'tpot'],
     'report-point.png': ['parallel-32-number-320-in-flight', 'parallel-32-number-320-ttft'],
   })
   await photographApp({
-    'app-samples.png': '/run/demo/samples?subset=choices',
-    'app-request.png': '/run/simulated-model/requests/parallel_32_number_320/620',
+    'app-samples.png': { path: '/run/demo/samples?subset=choices', shows: '.samples' },
+    'app-sample.png': {
+      path: '/run/demo/samples?subset=arithmetic&text=boxed',
+      shows: '.samples a',
+      press: '.samples li:nth-child(2) a',
+      appears: '.katex',
+    },
+    'app-compare.png': { path: '/compare?run=demo&run=demo-again', shows: '.flip', press: '.flip > summary', appears: '.sides .rich' },
+    'app-request.png': { path: '/run/simulated-model/requests/parallel_32_number_320/620', shows: 'canvas' },
   })
 } finally {
   rmSync(outputs, { recursive: true })
@@ -35,7 +43,7 @@ function run(verb, ...options) {
   if (status !== 0) throw new Error(`The run ended with exit code ${status}.`)
 }
 
-/** Saves one picture for each address: what a window of the usual width shows. */
+/** Saves one picture for each address: what a window of the usual width shows, after a press where there is something to press. */
 async function photographApp(pictures) {
   const server = spawn(process.execPath, ['bin/evalscope-ts.js', 'app', '--outputs', outputs, '--port', '0'], { cwd: root })
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
@@ -43,9 +51,13 @@ async function photographApp(pictures) {
     const said = await new Promise(resolve => server.stdout.once('data', resolve))
     const address = /http:\S+/.exec(String(said))?.[0]
     const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1120, height: 860 } })
-    for (const [name, path] of Object.entries(pictures)) {
+    for (const [name, { path, shows, press, appears }] of Object.entries(pictures)) {
       await page.goto(address + path)
-      await page.locator('.samples, canvas').first().waitFor()
+      await page.locator(shows).first().waitFor()
+      if (press !== undefined) {
+        await page.locator(press).first().click()
+        await page.locator(appears).first().scrollIntoViewIfNeeded()
+      }
       await page.screenshot({ path: join(images, name) })
     }
   } finally {

@@ -25,7 +25,7 @@ export function evalReport({ result, facts, model, samples }: ReportParts): Repo
       scoreTable(result.datasets, model),
       ...(notScored === null ? [] : [notScored]),
       perfTable(result.datasets, model),
-      ...scoreChart(result.datasets),
+      ...scoreCharts(result.datasets),
       ...(samples === null ? [] : [samples]),
     ],
   }
@@ -186,26 +186,40 @@ function perfTable(datasets: readonly DatasetResult[], model: string): TableSect
   }
 }
 
-function scoreChart(datasets: readonly DatasetResult[]): ChartSection[] {
-  const mains = datasets.flatMap(({ name, metrics }) => metrics.filter(metric => metric.main).map(({ overall }) => ({ name, ...overall })))
-  if (mains.length < 2) return []
-  const scaled = (value: number | null): number | null => (value === null ? null : value * 100)
+/** Data sets beside each other, and the subsets of each. */
+function scoreCharts(datasets: readonly DatasetResult[]): ChartSection[] {
+  const mains = datasets.flatMap(({ name, metrics }) => metrics.filter(({ main }) => main).map(metric => ({ ...metric, name })))
+  const title = 'Scores with their 95 % intervals'
+  const all = mains.map(({ name, overall }) => ({ ...overall, name }))
+  const each = mains.filter(({ subsets }) => subsets.length > 1 && subsets.length <= MOST_BARS).slice(0, MOST_CHARTS)
   return [
-    {
-      kind: 'chart',
-      id: 'scores',
-      title: 'Scores with their 95 % intervals',
-      detail: true,
-      x: { title: 'Dataset', labels: mains.map(({ name }) => name) },
-      y: { title: 'Score', unit: '%' },
-      positions: mains.map((_, index) => index),
-      series: [
-        { title: 'Score', style: 'bars', values: mains.map(({ score }) => scaled(score)) },
-        { title: 'Low', style: 'points', values: mains.map(({ low }) => scaled(low)) },
-        { title: 'High', style: 'points', values: mains.map(({ high }) => scaled(high)) },
-      ],
-    },
+    ...(all.length < 2 ? [] : [barChart('scores', title, 'Dataset', all)]),
+    ...each.map(({ name, subsets }) => barChart(`scores-${name}`, `${name}: scores of its subsets`, 'Subset', subsets)),
   ]
+}
+
+/** Beyond these a picture is no easier to read than the table. */
+const MOST_BARS = 60
+const MOST_CHARTS = 10
+
+type Bar = { name: string } & Pick<ScoreCell, 'score' | 'low' | 'high'>
+
+function barChart(id: string, title: string, what: string, bars: readonly Bar[]): ChartSection {
+  const scaled = (value: number | null): number | null => (value === null ? null : value * 100)
+  return {
+    kind: 'chart',
+    id,
+    title,
+    detail: true,
+    x: { title: what, labels: bars.map(({ name }) => name) },
+    y: { title: 'Score', unit: '%' },
+    positions: bars.map((_, index) => index),
+    series: [
+      { title: 'Score', style: 'bars', values: bars.map(({ score }) => scaled(score)) },
+      { title: 'Low', style: 'points', values: bars.map(({ low }) => scaled(low)) },
+      { title: 'High', style: 'points', values: bars.map(({ high }) => scaled(high)) },
+    ],
+  }
 }
 
 function thresholdTable({ thresholds }: EvalResult): TableSection {

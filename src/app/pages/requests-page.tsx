@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { formatNumber } from '../../report/number-format.js'
+import type { Say } from '../../report/page/language.js'
 import { ScrollRegion } from '../../report/page/scroll-region.js'
 import type { RequestRow, RequestsAnswer, RunAnswer } from '../types.js'
 import { go, Link, to } from './address.js'
@@ -119,12 +120,14 @@ function RequestTable({ id, point, requests }: { id: string; point: string; requ
         <tbody>
           {requests.map(request => (
             <tr key={request.index}>
-              <th scope="row">
+              <th scope="row" class="run-name">
                 <Link href={to(['run', id, 'requests', point, String(request.index)])}>{say('no. {index}', { index: request.index })}</Link>
                 {request.phase === 'warmup' && <small>{say('warm-up')}</small>}
               </th>
               <td>
-                <span class={`verdict ${request.outcome === 'success' ? 'good' : 'bad'}`}>{request.failure ?? request.outcome}</span>
+                <span class={`verdict ${request.outcome === 'success' ? 'good' : 'bad'}`}>
+                  {request.failure ?? outcomeWord(request.outcome, say)}
+                </span>
               </td>
               {[request.latencyMs, request.ttftMs, request.inputTokens, request.outputTokens, request.startMs / 1000].map(value => (
                 <td class="number">{formatNumber(value)}</td>
@@ -135,4 +138,9 @@ function RequestTable({ id, point, requests }: { id: string; point: string; requ
       </table>
     </ScrollRegion>
   )
+}
+
+function outcomeWord(outcome: string, say: Say<Word>): string {
+  const known = (['success', 'failure', 'cancelled'] as const).find(word => word === outcome)
+  return known === undefined ? outcome : say(known)
 }

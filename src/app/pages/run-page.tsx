@@ -21,7 +21,7 @@ export function RunPage({ id, appearance }: { id: string; appearance: Appearance
     <>
       <RunNav id={id} kind={run?.kind} view="report" />
       <ProblemBanner text={problem ?? run?.problem ?? null} />
-      {running && <LivePanel id={id} onNews={() => setVersion(version + 1)} />}
+      {running && <LivePanel id={id} appearance={appearance} onNews={() => setVersion(version + 1)} />}
       {answer?.report ? (
         <>
           <p class="save-report">
