@@ -4,6 +4,7 @@ import { htmlReport } from '../report/html/html-report.js'
 import type { Fact, Report } from '../report/types.js'
 import type { Run } from '../runs/create-run.js'
 import { type AnswerStore, fileName } from './answer-store.js'
+import { askedTable } from './asked-table.js'
 import { COLLECTION } from './collections/collection-args.js'
 import { detailedReport } from './collections/collection-report.js'
 import { metricsApart } from './collections/summarize-collection.js'
@@ -38,6 +39,7 @@ export class EvalFiles {
       facts: factsOf(this.#prepared, result, wasJudged),
       model: modelId,
       samples: sampleRecords(outcomes, store),
+      asked: askedTable(this.#prepared.datasets.map(({ dataset }) => dataset)),
     })
     // Texts of samples stand in predictions and reviews; report.json is for figures.
     const document = {

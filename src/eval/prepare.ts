@@ -82,10 +82,20 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
     client: clientSettings(options, service, generation, request),
     judge,
     thresholds,
-    notes: [...wanted.benchmarks.flatMap(({ settings }) => settings.notes), ...(loaded.collection?.notes ?? []), ...judgeNotes],
+    notes: [
+      ...repeatNotes(generation, repeats),
+      ...wanted.benchmarks.flatMap(({ settings }) => settings.notes),
+      ...(loaded.collection?.notes ?? []),
+      ...judgeNotes,
+    ],
     savedConfig: null,
     close,
   }
+}
+
+/** EvalScope's n is asked for as separate answers, so that each has its own record. */
+function repeatNotes({ n }: Generation, repeats: number): string[] {
+  return n === 1 ? [] : [`n in the generation config is ${n}: each question is asked ${repeats} times, in requests of their own`]
 }
 
 async function givenService(options: EvalOptions, address: string, context: PrepareEvalContext): Promise<Service> {

@@ -9,10 +9,12 @@ export interface ReportParts {
   model: string
   /** Some samples with their answers, for the page. */
   samples: RecordsSection | null
+  /** How the data sets were asked. */
+  asked: TableSection
 }
 
 /** The document that all formats draw. */
-export function evalReport({ result, facts, model, samples }: ReportParts): Report {
+export function evalReport({ result, facts, model, samples, asked }: ReportParts): Report {
   const notScored = notScoredTable(result.datasets)
   return {
     title: `Evaluation of ${model}`,
@@ -25,6 +27,7 @@ export function evalReport({ result, facts, model, samples }: ReportParts): Repo
       scoreTable(result.datasets, model),
       ...(notScored === null ? [] : [notScored]),
       perfTable(result.datasets, model),
+      asked,
       ...scoreCharts(result.datasets),
       ...(samples === null ? [] : [samples]),
     ],
