@@ -27,7 +27,7 @@ const CLOSERS = /^(?:[*_`"'$)}\]>]|\\[)\]])*/
 /** A letter that goes on like this is part of a word, a name or a formula. */
 const PART_OF_MORE = /^(?:[0-9+#^=%]|'[A-Za-z]|-[A-Za-z0-9]|_[A-Za-z0-9{]|\.\d|\.[A-Z]\.)/
 /** What goes on like this is a formula: `A + B = 12`, `$A = \pi r^2$`. */
-const FORMULA = /^\s*(?:[+=^<≤≥≈]|\\(?:cdot|times|leq?|geq?|neq?|approx|in|pm)(?![A-Za-z]))/
+const FORMULA = /^\s*(?:[+=^≤≥≈]|<(?![/|A-Za-z])|\\(?:cdot|times|leq?|geq?|neq?|approx|in|pm)(?![A-Za-z]))/
 export const DENIED =
   /^[\s,]*(?:(?:option|项|选项)\s*)?(?:(?:is|was|are|would\s+be|seems|being|does|can)(?:\s+(?:clearly|also|therefore|definitely|simply))?\s*(?:not\b|n't|wrong|incorrect|false\b|ruled\s+out|eliminated|impossible|out\s+of)|isn't|(?:是|也|都|明显|显然)*(?:不|错|误|有误|排除)|的(?:人|同学|学生))/i
 const JUSTIFIED =

@@ -13,6 +13,7 @@ describe('a choice is read where it is said', () => {
     ...['It is B.', "It's B", 'That is (B).', 'B because it makes proteins', '**B**, since proteins are made there.'],
     ...['The answer, therefore, is B.', 'The answer is ribosome, option B.', 'Thus, option (B), Ribosome, is correct.'],
     ...['I choose B as the correct answer.', 'Answer: B = Ribosome', 'ANSWER: B\nIs the answer A? No.', 'Answer:\n- B'],
+    ...['ANSWER: B</think>', 'ANSWER: B</s>', 'ANSWER: B<|im_end|>', 'ANSWER: B<br>'],
     ...['The answer is not A. The answer is B.', 'The wrong answer is A. The right answer is B.', '有人认为答案是A，但正确答案是B。'],
   ])('%j', reply => {
     expect(read(reply)).toBe('B')
