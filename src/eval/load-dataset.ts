@@ -35,24 +35,43 @@ const NAMED_ROWS = 5
 
 /** @throws UserError where the data cannot be had, a row is not as it should be, or nothing is left. */
 export async function loadDataset(benchmark: Benchmark, settings: DatasetSettings, context: LoadContext): Promise<LoadedDataset> {
+  const byName = new Map<string, Sample[]>()
+  const most = settings.args.shuffle ? Number.POSITIVE_INFINITY : (context.most ?? Number.POSITIVE_INFINITY)
+  const loaded = await readDataset(benchmark, settings, context, sample => push(byName, sample, most))
+  loaded.subsets = ordered(byName, settings.args.subsets ?? benchmark.data.subsets)
+  return loaded
+}
+
+/**
+ * Hands over every sample as it is read; what is returned has none.
+ * @throws UserError as `loadDataset`.
+ */
+export async function readDataset(
+  benchmark: Benchmark,
+  settings: DatasetSettings,
+  context: LoadContext,
+  take: (sample: Sample) => void,
+): Promise<LoadedDataset> {
   const split = settings.split ?? benchmark.data.split
   const layout = await findLayout(benchmark, settings, split, context)
   const loaded: LoadedDataset = { benchmark, settings, layout, subsets: [], provenance: [], rows: 0, leftOut: 0, notes: [] }
-  const byName = new Map<string, Sample[]>()
-  const most = settings.args.shuffle ? Number.POSITIVE_INFINITY : (context.most ?? Number.POSITIVE_INFINITY)
+  const there = new Set<string>()
+  const counted = (sample: Sample): void => {
+    there.add(sample.subset)
+    take(sample)
+  }
   let missing: MissingSplit | null = null
   for (const subset of partsOf(layout, benchmark, settings)) {
     try {
-      await openAndRead(loaded, { layout, subset, split, byName, most }, context)
+      await openAndRead(loaded, { layout, subset, split, take: counted }, context)
     } catch (error) {
       if (!mayBeMissing(error, settings)) throw error
       missing ??= error
     }
   }
   if (missing !== null && loaded.provenance.length === 0) throw missing
-  loaded.subsets = ordered(byName, settings.args.subsets ?? benchmark.data.subsets)
-  tellMissing(loaded)
-  if (loaded.subsets.length > 0) return loaded
+  tellMissing(loaded, there)
+  if (there.size > 0) return loaded
   throw new UserError(
     `${benchmark.name} has no sample within what was asked for: ${loaded.rows} rows were read, ${loaded.leftOut} left out.`,
     'Check subset_list and extra_params in --dataset-args.',
@@ -60,11 +79,10 @@ export async function loadDataset(benchmark: Benchmark, settings: DatasetSetting
 }
 
 interface Part {
-  most: number
   layout: DataLayout
   subset: string | null
   split: string
-  byName: Map<string, Sample[]>
+  take: (sample: Sample) => void
 }
 
 async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadContext): Promise<void> {
@@ -84,10 +102,9 @@ async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadConte
 }
 
 /** Subsets that were named must have samples; of others that have none, the report tells. @throws UserError */
-function tellMissing({ benchmark: { name, data }, settings: { args }, subsets, notes }: LoadedDataset): void {
-  const there = new Set(subsets.map(subset => subset.name))
+function tellMissing({ benchmark: { name, data }, settings: { args }, notes }: LoadedDataset, there: ReadonlySet<string>): void {
   const missing = (args.subsets ?? data.subsets).filter(subset => !there.has(subset))
-  if (missing.length === 0 || subsets.length === 0) return
+  if (missing.length === 0 || there.size === 0) return
   const some = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? `, and ${missing.length - 5} more` : ''}`
   if (args.subsets !== null)
     throw new UserError(
@@ -108,14 +125,14 @@ function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
   )
 }
 
-async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, byName, most }: Part): Promise<void> {
+async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, take }: Part): Promise<void> {
   const { benchmark, settings } = loaded
   const problems: string[] = []
   let broken = 0
   for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, subset)) {
     loaded.rows++
     if (problem !== null && ++broken <= NAMED_ROWS) problems.push(`row ${number}: ${problem}`)
-    if (sample !== null && isWanted(sample, settings)) push(byName, sample, most)
+    if (sample !== null && isWanted(sample, settings)) take(sample)
     else if (problem === null) loaded.leftOut++
   }
   if (broken === 0) return

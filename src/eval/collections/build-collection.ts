@@ -1,14 +1,13 @@
 import { UserError } from '../../lib/errors.js'
-import { seededRandom } from '../../lib/random.js'
 import { benchmarks } from '../benchmarks/index.js'
-import { hashOf, shuffled } from '../choose-samples.js'
 import { type DatasetSettings, readDatasetArgs } from '../dataset-args.js'
-import { type LoadContext, type LoadedDataset, loadDataset } from '../load-dataset.js'
+import { type LoadContext, type LoadedDataset, readDataset } from '../load-dataset.js'
 import { canonicalJson, sha256 } from '../sample-id.js'
 import { withShuffledChoices } from '../shuffle-choices.js'
 import { messagesOf } from '../tasks.js'
 import type { Benchmark, Sample } from '../types.js'
 import { workedExamples } from '../worked-examples.js'
+import { Draw } from './draw.js'
 import type { CollectionLine } from './line.js'
 import { type Remainder, type Sampler, sampleCounts } from './sample-counts.js'
 import { type CollectionGroup, flatten, type WeightedLeaf } from './schema.js'
@@ -51,7 +50,7 @@ interface LoadedLeaf {
 
 /**
  * Draws the samples of a collection. Which samples of a leaf are drawn, and their order, depends on the seed and on that leaf alone.
- * One leaf at a time is held whole; of the others, what may be taken.
+ * Rows are read one by one; of each leaf no more is held than may be taken.
  * @throws UserError for an unknown benchmark, a leaf listed twice with the same options, and data that cannot be had.
  */
 export async function buildCollection(schema: CollectionGroup, parts: BuildParts): Promise<BuiltCollection> {
@@ -60,7 +59,7 @@ export async function buildCollection(schema: CollectionGroup, parts: BuildParts
   const loaded: LoadedLeaf[] = []
   for (const { leaf, benchmark, settings } of checked) {
     parts.onLeaf(leaf.name)
-    loaded.push(await loadLeaf(leaf, await loadDataset(benchmark, settings, parts.loading), parts))
+    loaded.push(await loadLeaf(leaf, benchmark, settings, parts))
   }
   const counts = sampleCounts(
     loaded.map(({ leaf, size }) => ({ weight: leaf.weight, size })),
@@ -113,18 +112,23 @@ function knownBenchmark({ name, hierarchy }: WeightedLeaf): Benchmark {
   }
 }
 
-async function loadLeaf(leaf: WeightedLeaf, dataset: LoadedDataset, { seed, count, loading }: BuildParts): Promise<LoadedLeaf> {
-  const { benchmark, settings, provenance, notes } = dataset
-  const samples = dataset.subsets.flatMap(subset => subset.samples)
-  const place = `${[...leaf.hierarchy, leaf.name].join('/')} ${canonicalJson(leaf.args)}`
+async function loadLeaf(
+  leaf: WeightedLeaf,
+  benchmark: Benchmark,
+  settings: DatasetSettings,
+  { seed, count, loading }: BuildParts,
+): Promise<LoadedLeaf> {
+  const draw = new Draw(count, seed, `${[...leaf.hierarchy, leaf.name].join('/')} ${canonicalJson(leaf.args)}`)
+  const dataset = await readDataset(benchmark, settings, loading, sample => draw.add(sample))
+  const samples = draw.drawn()
+  dataset.subsets = [...new Set(samples.map(({ subset }) => subset))].map(name => ({ name, samples: [] }))
+  const { provenance, notes } = dataset
   return {
     leaf,
     dataset: { benchmark, settings, provenance, notes },
     shots: await workedExamples(dataset, seed, loading),
-    size: samples.length,
-    samples: shuffled(samples, seededRandom(seed, hashOf(place)))
-      .slice(0, count)
-      .map(sample => withShuffledChoices(sample, dataset, seed)),
+    size: draw.seen,
+    samples: samples.map(sample => withShuffledChoices(sample, dataset, seed)),
   }
 }
 
