@@ -1,4 +1,5 @@
 import type { Cell, ChartSection, Column, Fact, Notice, RecordsSection, Report, TableSection } from '../report/types.js'
+import { COLLECTION } from './collections/collection-args.js'
 import { collectionSections } from './collections/collection-report.js'
 import type { DatasetResult, EvalResult, MetricResult, ScoreCell } from './result.js'
 
@@ -110,10 +111,9 @@ const titleOf = ({ title, direction }: MetricResult): string => `${title} ${dire
 
 /** EvalScope's table, with the interval and what the score rests on. */
 function scoreTable(datasets: readonly DatasetResult[], model: string): TableSection {
-  const depth = Math.max(
-    0,
-    ...datasets.flatMap(({ metrics }) => metrics.flatMap(({ subsets }) => subsets.map(({ categories }) => categories.length))),
-  )
+  // The groups of a collection have a table of their own.
+  const parts = datasets.filter(({ name }) => name !== COLLECTION).flatMap(({ metrics }) => metrics.flatMap(({ subsets }) => subsets))
+  const depth = Math.max(0, ...parts.map(({ categories }) => categories.length))
   const headings = Array.from({ length: depth }, (_, level): Column => ({ title: depth === 1 ? 'Category' : `Category ${level + 1}` }))
   return {
     kind: 'table',

@@ -49,13 +49,38 @@ export function tasksOf(dataset: LoadedDataset, { samples, shots, repeats, clien
   })
 }
 
-interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'index' | 'collected'> {
+interface TaskSource extends Pick<Task, 'dataset' | 'sample' | 'generation' | 'index'> {
+  collected?: Collected | undefined
   shots: readonly string[]
   client: Pick<Client, 'body'>
 }
 
 export function taskOf({ dataset, sample, generation, index, shots, client, collected }: TaskSource): Task {
   const messages = messagesOf(dataset, sample, shots)
+  let key: string | null = null
+  return {
+    dataset,
+    sample,
+    generation,
+    messages,
+    // Worked out when it is wanted: the first request need not wait for the keys of all.
+    get key() {
+      key ??= taskKey({ dataset, sample, generation, messages, client, collected })
+      return key
+    },
+    index,
+    ...(collected && { collected }),
+  }
+}
+
+function taskKey({
+  dataset,
+  sample,
+  generation,
+  messages,
+  client,
+  collected,
+}: Omit<TaskSource, 'shots' | 'index'> & Pick<Task, 'messages'>) {
   const later = laterQuestions(dataset, sample)
   // A question that is asked within a collection and beside it is two: each has its place in its own files.
   const asked = {
@@ -65,7 +90,7 @@ export function taskOf({ dataset, sample, generation, index, shots, client, coll
     ...(collected && { collected: true }),
     ...(later.length > 0 && { later }),
   }
-  return { dataset, sample, generation, messages, key: sha256(canonicalJson(asked)), index, ...(collected && { collected }) }
+  return sha256(canonicalJson(asked))
 }
 
 /** Names the answer to one question of a conversation: the request holds all that was said before. */

@@ -70,7 +70,7 @@ export function detailedReport(tables: Readonly<Record<Level, LevelRow[]>>): Rec
         ...(weighted && { 'weighted_avg.': rounded(weighted.value) }),
         count,
         not_scored: notScored,
-        interval_95: [rounded(micro.low), rounded(micro.high)],
+        interval_95: [rounded(micro.low && Math.max(0, micro.low)), rounded(micro.high && Math.min(1, micro.high))],
       })),
     ]),
   )

@@ -30,7 +30,7 @@ export async function collectedSamples(
   const children = new Children(datasetArgs)
   const collected: CollectedSample[] = []
   for (const line of lines) {
-    const child = children.of(line.dataset_name, line.evalscope_ts?.args)
+    const child = childOf(children, line)
     // Rows are read only where lines lack what must stay hidden in them.
     if (line.evalscope_ts?.metadata === null && child.layout === null) Object.assign(child, await filled(child, loading))
     collected.push({ line, dataset: child, sample: new LineReader(line, child).sample() })
@@ -59,6 +59,15 @@ export class Children {
     const settings = readDatasetArgs(benchmark, { ...own, ...args })
     checkFilters(benchmark.name, settings.filters)
     return { benchmark, settings, layout: null, subsets: [], provenance: [], rows: 0, leftOut: 0, notes }
+  }
+}
+
+function childOf(children: Children, { index, dataset_name, evalscope_ts }: CollectionLine): LoadedDataset {
+  try {
+    return children.of(dataset_name, evalscope_ts?.args)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(`Line ${index + 1} of the collection: ${error.message}`, error.hint, { cause: error })
   }
 }
 
@@ -97,10 +106,12 @@ class LineReader {
   /** The prompt is asked as it stands; what EvalScope keeps in the metadata may be the row from which our benchmark makes its own. */
   #fromSample(prompt: PromptSample): Draft {
     const ours = this.line.evalscope_ts
-    const messages = messagesOf(prompt.input)
     const foreign = ours === undefined ? this.#asRow(prompt.metadata ?? {}) : null
+    const given = messagesOf(prompt.input)
+    // EvalScope leaves the question of a conversation empty: it stands in the row.
+    const messages = foreign !== null && lastUserText(given) === '' ? foreign.messages : given
     return {
-      question: ours?.question ?? foreign?.question ?? lastUserText(messages),
+      question: ours?.question ?? foreign?.question ?? lastUserText(given),
       choices: prompt.choices ?? null,
       target: prompt.choices == null ? (foreign?.target ?? prompt.target) : prompt.target,
       messages,

@@ -14,7 +14,7 @@ export function collectionScoreNames({ datasets, lines }: LoadedCollection): Sco
 /** `data_collection.macro` and `.weighted` over all lines; `<dataset>.<metric>` and `<dataset>.<subset>.<metric>` of its children. */
 export function collectionValues({ tables, metrics }: Pick<CollectionSummary, 'tables' | 'metrics'>): EvalResult['values'] {
   const values: EvalResult['values'] = {}
-  const total = tables.category_level.find(({ names }) => names.category0 === 'TOTAL')
+  const [total] = tables.category_level
   values[`${COLLECTION}.macro`] = total?.macro?.value ?? null
   values[`${COLLECTION}.weighted`] = total?.weighted?.value ?? null
   for (const { names, micro } of [...tables.dataset_level, ...tables.subset_level]) {

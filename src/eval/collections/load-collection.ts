@@ -63,7 +63,8 @@ export async function loadCollection(parts: CollectionParts): Promise<LoadedColl
 
 /** Makes the tasks of lines; the same question is asked once, wherever it stands. */
 class TaskMaker {
-  readonly #made = new Map<string, Task[]>()
+  /** By the sample's id: the same one may be asked in other words. */
+  readonly #made = new Map<string, Task[][]>()
 
   constructor(private readonly parts: CollectionParts) {}
 
@@ -74,11 +75,9 @@ class TaskMaker {
     const tasks = Array.from({ length: repeats }, (_, generation) =>
       taskOf({ dataset, sample, generation, index: place * repeats + generation, shots: [], client, collected }),
     )
-    const key = tasks[0]?.key ?? ''
-    const known = this.#made.get(key)
-    if (known !== undefined) return known
-    this.#made.set(key, tasks)
-    return tasks
+    const others = this.#made.get(sample.id) ?? []
+    this.#made.set(sample.id, [...others, tasks])
+    return others.find(([other]) => other?.key === tasks[0]?.key) ?? tasks
   }
 }
 

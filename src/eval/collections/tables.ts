@@ -37,13 +37,15 @@ export type MacroRule = 'own' | 'evalscope'
 
 /**
  * The five tables: scores by subset, data set, task, tag (a line counts under each of its tags) and category (with rows for parent
- * groups and a total, which EvalScope lacks). Rows by count, then by name.
+ * groups and a total, which EvalScope lacks). The total first, then rows by count, then by name.
  */
 export function levelTables(lines: readonly CollectedScore[], macro: MacroRule): Record<Level, LevelRow[]> {
   const groups = levelGroups(lines)
+  const total = totalName(lines)
+  const isTotal = ({ names }: LevelRow): number => Number(names.category0 === total)
   const rows = (level: Level): LevelRow[] => {
     const drawn = groups[level].map(group => toRow(group.names, group.lines, level === 'subset_level' ? null : macro))
-    return drawn.sort((a, b) => b.count - a.count || compare(JSON.stringify(a.names), JSON.stringify(b.names)))
+    return drawn.sort((a, b) => isTotal(b) - isTotal(a) || b.count - a.count || compare(JSON.stringify(a.names), JSON.stringify(b.names)))
   }
   return {
     subset_level: rows('subset_level'),
@@ -61,23 +63,32 @@ export interface LevelGroup<Line> {
 
 /** The lines of each row of the five tables, in the order in which they first come. */
 export function levelGroups<Line extends CollectedLine>(lines: readonly Line[]): Record<Level, LevelGroup<Line>[]> {
-  const depth = Math.max(0, ...lines.map(({ categories }) => categories.length))
+  const depth = lines.reduce((deepest, { categories }) => Math.max(deepest, categories.length), 0)
+  const total = totalName(lines)
   return {
     subset_level: groupsBy(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset, subset_name: line.subset }]),
     dataset_level: groupsBy(lines, line => [{ task_type: line.taskType, dataset_name: line.dataset }]),
     task_level: groupsBy(lines, line => [{ task_type: line.taskType }]),
     tag_level: groupsBy(lines, line => [...new Set(line.tags)].map(tag => ({ tag }))),
-    category_level: groupsBy(lines, line => paths(line.categories, depth)),
+    category_level: groupsBy(lines, line => paths(line.categories, depth, total)),
   }
 }
 
+/** No group's name, lest the two be one row. */
+function totalName(lines: readonly CollectedLine[]): string {
+  const groups = new Set(lines.map(({ categories }) => categories[0]))
+  let name = 'TOTAL'
+  while (groups.has(name)) name = `${name} of all`
+  return name
+}
+
 /** The path of a line, the paths of its parent groups, and the total. */
-function paths(categories: readonly string[], depth: number): Record<string, string>[] {
+function paths(categories: readonly string[], depth: number, total: string): Record<string, string>[] {
   return Array.from({ length: categories.length + 1 }, (_, level) =>
     Object.fromEntries(
       Array.from({ length: Math.max(depth, 1) }, (_unused, column) => [
         `category${column}`,
-        level === 0 ? (column === 0 ? 'TOTAL' : '') : column < level ? (categories[column] ?? '') : '',
+        level === 0 ? (column === 0 ? total : '') : column < level ? (categories[column] ?? '') : '',
       ]),
     ),
   )
