@@ -122,6 +122,23 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
     expect(noise).toEqual([])
   })
 
+  it('speaks Chinese where that is chosen, and leaves what it does not know', async () => {
+    const { page, noise } = await open(fixtureReport('full.json'))
+    await page.getByRole('button', { name: '中文' }).click()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+    expect(await page.locator('.notice.warning strong').textContent()).toBe('警告')
+    expect(await page.locator('h1').textContent()).toBe('Qwen3-Next-80B-A3B-Instruct 的压测')
+    expect(await page.getByRole('button', { name: '深色主题' }).count()).toBe(1)
+    expect(noise).toEqual([])
+  })
+
+  it('saves a table for spreadsheets', async () => {
+    const { page, noise } = await open(fixtureReport('full.json'))
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.save').first().click()])
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^\ufeff[^\r\n]+\r\n/)
+    expect(noise).toEqual([])
+  })
+
   it('leaves no cell, fact or list item empty', async () => {
     const { page } = await open(fixtureReport('hostile.json'))
     const texts = await page.locator('th, td, dt, dd, li, .notice span').allTextContents()
