@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { readmeConfigs } from './discovery/readme-configs.js'
-import { findSplitFiles } from './discovery/split-files.js'
+import { findSplitFiles, namedFiles } from './discovery/split-files.js'
 import { whatIsThere } from './discovery/what-is-there.js'
 import { fromHubs } from './hub/from-hubs.js'
 import { HubError } from './hub/hub-error.js'
@@ -54,11 +54,13 @@ interface FetchedSplit {
 async function fetchSplit(
   repository: Repository,
   hub: OnlineHub,
-  { subset, split }: SplitRequest,
+  { subset, split, files }: SplitRequest,
   settings: DataSettings,
   timing: Timing,
 ): Promise<FetchedSplit> {
   const readme = await readReadme(repository)
+  const named = namedFiles(repository.files, files?.[hub])
+  if (named !== null) return fetchFiles(repository, named, null)
   const found = findSplitFiles(repository.files, subset, split, readme)
   if (found !== null) return fetchFiles(repository, found.files, found.note)
   const converted = hub === 'huggingface' ? await openConverted(repository, settings, timing) : null

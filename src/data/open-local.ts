@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { UserError } from '../lib/errors.js'
 import { readmeConfigs } from './discovery/readme-configs.js'
-import { findSplitFiles } from './discovery/split-files.js'
+import { findSplitFiles, namedFiles } from './discovery/split-files.js'
 import { whatIsThere } from './discovery/what-is-there.js'
 import { requireFormat } from './formats/format-of.js'
 import { hashFile } from './hub/hash-file.js'
@@ -39,7 +39,7 @@ interface Found {
   note: string | null
 }
 
-async function findFiles(path: string, { subset, split }: SplitRequest): Promise<Found> {
+async function findFiles(path: string, { subset, split, files }: SplitRequest): Promise<Found> {
   const entry = await stat(path).catch(() => null)
   if (entry === null) throw new UserError(`No such file or folder: ${path}`, 'Check the path; a relative one starts at the working folder.')
   if (!entry.isDirectory()) return { folder: join(path, '..'), names: [basename(path)], note: null }
@@ -47,6 +47,11 @@ async function findFiles(path: string, { subset, split }: SplitRequest): Promise
   const readme = readmeConfigs(names.includes('README.md') ? await readFile(join(path, 'README.md'), 'utf8') : '')
   const found = findSplitFiles(names, subset, split, readme)
   if (found !== null) return { folder: path, names: found.files, note: found.note }
+  const [asOnHub] = Object.values(files ?? {}).flatMap(list => {
+    const own = namedFiles(names, list)
+    return own === null ? [] : [own]
+  })
+  if (asOnHub !== undefined) return { folder: path, names: asOnHub, note: null }
   const named = subset === null ? `${split}.jsonl` : `${subset}_${split}.jsonl or ${subset}.jsonl`
   throw new MissingSplit(
     `The folder ${path} has no file for ${subset === null ? '' : `subset "${subset}", `}split "${split}".`,

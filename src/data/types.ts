@@ -30,6 +30,8 @@ export interface SplitRequest {
   split: string
   /** Only these are read where the format can (Parquet); null is all. */
   columns: readonly string[] | null
+  /** The files themselves, on a hub whose names of files do not tell; a folder that has all of them is read so too. */
+  files?: Partial<Record<'modelscope' | 'huggingface', readonly string[]>>
 }
 
 /** Exactly which bytes were read: enough to tell whether two runs had the same data. */

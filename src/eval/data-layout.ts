@@ -37,7 +37,7 @@ function layoutsOf({ data }: Benchmark, hub: HubName): DataLayout[] {
 export function partsOf({ subsetsAre }: DataLayout, { data }: Benchmark, { args }: DatasetSettings): (string | null)[] {
   if (subsetsAre === 'rows') return [null]
   // Sets of the user's own name no subsets; `default` is the one without a name.
-  return [...(args.subsets ?? (data.subsets.length > 0 ? data.subsets : ['default']))]
+  return [...(args.subsets ?? data.defaultSubsets ?? (data.subsets.length > 0 ? data.subsets : ['default']))]
 }
 
 /** The layout in which the first part of a split is found. @throws what the first layout threw, where none fits. */
@@ -119,7 +119,7 @@ function splitRequest(
   part: string | null,
   split: string,
 ): SplitRequest {
-  const { address } = benchmark.data
+  const { address, files } = benchmark.data
   const own =
     layout.hub === null
       ? address
@@ -129,7 +129,18 @@ function splitRequest(
     subset: part ?? layout.config,
     split: layout.splits[split] ?? split,
     columns: columnsOf(benchmark),
+    ...(files !== undefined && { files: filesOf(files, part) }),
   }
+}
+
+/** Files of a subset by hub; a hub that has none is asked for the subset by its name. */
+function filesOf(files: NonNullable<BenchmarkData['files']>, part: string | null): NonNullable<SplitRequest['files']> {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([hub, bySubset]) => {
+      const own = part === null ? undefined : bySubset[part]
+      return own === undefined ? [] : [[hub, own]]
+    }),
+  )
 }
 
 /** The columns under our names and under those of the hubs. */

@@ -81,7 +81,7 @@ export function readDatasetArgs(benchmark: Benchmark, raw: unknown): DatasetSett
     revision: dataset_revision ?? null,
     split: eval_split ?? null,
     shotsSplit: train_split ?? null,
-    aggregation: aggregation ?? 'mean',
+    aggregation: aggregation ?? benchmark.aggregation ?? 'mean',
     limit: limit ?? null,
     filters: Object.entries(filters ?? {}),
     reviewTimeout: review_timeout ?? null,

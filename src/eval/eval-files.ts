@@ -122,7 +122,7 @@ const judgeName = ({ judgeId, modelId }: JudgeModel): string => judgeId ?? model
 
 function factsOf(
   { service, simulated, generation, repeats, options, judge }: PreparedEval,
-  { datasets: results }: EvalResult,
+  { datasets: results, sandbox }: EvalResult,
   wasJudged: boolean,
 ): Fact[] {
   const samples = results.reduce((sum, dataset) => sum + dataset.samples, 0)
@@ -141,6 +141,9 @@ function factsOf(
     { label: 'Generation', value: JSON.stringify(generation.fields) },
     { label: 'Seed', value: String(options.seed) },
     ...(!wasJudged ? [] : [{ label: 'Judge', value: `${judge.models.map(judgeName).join(', ')} (${judge.strategy})` }]),
+    ...(sandbox == null
+      ? []
+      : [{ label: 'Programs run in', value: sandbox.tier === 'none' ? 'nowhere' : `${sandbox.tier} (${sandbox.about})` }]),
     { label: 'Data', value: sources.slice(0, 8).join(', ') + (sources.length > 8 ? ', …' : '') },
   ]
 }

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { answerKind } from './answer-kind.js'
 import type { AnswerStore } from './answer-store.js'
 import { type ConverseParts, converse } from './converse.js'
 import type { Generated } from './generate.js'
+import { Later } from './later.js'
 import { toError, toPrediction, toReview } from './make-records.js'
 import type { EvalObserver, EvalProgress } from './observer.js'
 import type { Outcome } from './outcome.js'
@@ -30,6 +32,9 @@ export interface Evaluated {
   gaveUp: string | null
 }
 
+/** Programs that are prepared at once; the sandbox runs as many of them as there are cores. */
+const PROGRAMS_AT_ONCE = 2 * availableParallelism()
+
 /** Failures of the service in a row after which nothing more is started. */
 const TOO_MANY = 20
 
@@ -45,6 +50,8 @@ class Evaluation {
   readonly #outcomes = new Map<Task, Outcome>()
   readonly #progress: EvalProgress
   readonly #giveUp = new AbortController()
+  /** Answers whose programs are still to be run: they wait in their files, and requests go on. */
+  readonly #later = new Later(PROGRAMS_AT_ONCE)
   #failedInARow = 0
   #gaveUp: string | null = null
 
@@ -63,6 +70,7 @@ class Evaluation {
 
   async run(): Promise<Evaluated> {
     await runWindow(this.tasks, this.parts.batchSize, task => this.#work(task))
+    await this.#later.done()
     const ordered = new Map(
       this.tasks.flatMap(task => {
         const outcome = this.#outcomes.get(task)
@@ -78,6 +86,14 @@ class Evaluation {
     if (prediction === null) return
     if (known === null) this.#countTokens(prediction)
     else this.#progress.reused++
+    if (task.dataset.benchmark.runsPrograms) this.#later.add(() => this.#judge(task))
+    else this.#account(task, await this.#review(task, prediction), prediction)
+  }
+
+  /** Scores an answer with its programs; where the run is to stop, it is left for another one to score. */
+  async #judge(task: Task): Promise<void> {
+    const prediction = this.parts.store.prediction(task.key)
+    if (prediction === null || this.parts.stop.aborted) return
     this.#account(task, await this.#review(task, prediction), prediction)
   }
 
@@ -127,7 +143,7 @@ class Evaluation {
     const { benchmark } = task.dataset
     const scoring = this.parts.scoring(task.dataset)
     const known = rerunReview ? null : store.review(task.key, benchmark.version, scoring)
-    if (known !== null) return known
+    if (known !== null && !(benchmark.runsPrograms && known.evalscope_ts.notScored !== null)) return known
     const { answer, score } = await scoreAnswer(task, prediction, this.parts)
     const review = toReview({
       task,

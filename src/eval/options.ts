@@ -88,6 +88,11 @@ const scoringOptions = z.strictObject({
       'Older way to write one model of --judge: JSON object (or @file) with model_id, api_url, api_key, generation_config, and what --judge has in its contract',
     )
     .meta({ group: scoring, json: true, hint: 'json', secret: true }),
+  allowUnsafeCode: z
+    .boolean()
+    .default(false)
+    .describe('Run programs of models with limits but without walls, where no sandbox is to be had')
+    .meta({ group: scoring }),
   rerunReview: z.boolean().default(false).describe('Score answers again that were scored before').meta({ group: scoring }),
   ignoreErrors: z.boolean().default(false).describe('Exit 0 although samples could not be scored').meta({ group: scoring }),
 })

@@ -35,11 +35,12 @@ export function evalReport({ result, facts, model, samples, asked }: ReportParts
   }
 }
 
-function notices({ simulated, interrupted, gaveUp, datasets }: EvalResult): Notice[] {
+function notices({ simulated, interrupted, gaveUp, datasets, sandbox }: EvalResult): Notice[] {
   const warning = (text: string): Notice => ({ level: 'warning', text })
   const mains = datasets.flatMap(dataset => dataset.metrics.filter(metric => metric.main).map(metric => ({ dataset, ...metric.overall })))
   return [
     ...(simulated ? [warning('A SIMULATED student answered: no model was asked. Give --api-url to evaluate a real one.')] : []),
+    ...(sandbox?.problem == null ? [] : [warning(sandbox.problem)]),
     ...(gaveUp === null ? [] : [warning(`The evaluation stopped early: ${gaveUp}`)]),
     ...(interrupted
       ? [warning('The run was interrupted; what had finished until then is shown. --use-cache with its folder goes on with it.')]

@@ -69,6 +69,13 @@ export const datasetResult = z.object({
   notes: z.array(z.string()),
 })
 
+/** Where programs of models were run. */
+const sandboxPlace = z.object({
+  tier: z.enum(['bubblewrap', 'docker', 'podman', 'process', 'none']),
+  about: z.string(),
+  problem: z.string().nullable(),
+})
+
 const estimate = z.object({ value: number, low: number, high: number, error: number })
 
 const levelRow = z.object({
@@ -100,6 +107,8 @@ export const evalResult = z.object({
   url: z.string(),
   datasets: z.array(datasetResult),
   collection: collectionResult.nullable(),
+  /** Null where no programs were run; missing in reports of older runs. */
+  sandbox: sandboxPlace.nullish(),
   /** `gsm8k.accuracy`, `gsm8k.main.accuracy`, `gsm8k.accuracy.pass@4` to value, for thresholds and comparisons. */
   values: z.record(z.string(), number),
   thresholds: z.array(z.object({ text: z.string(), actual: number, met: z.boolean(), incomplete: z.boolean() })),
@@ -111,4 +120,5 @@ export const evalResult = z.object({
 export type ScoreCell = z.output<typeof scoreCell>
 export type MetricResult = z.output<typeof metricResult>
 export type DatasetResult = z.output<typeof datasetResult>
+export type SandboxPlace = z.output<typeof sandboxPlace>
 export type EvalResult = z.output<typeof evalResult>

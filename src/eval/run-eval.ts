@@ -6,6 +6,7 @@ import type { Report } from '../report/types.js'
 import { createRun, type Run, reopenRun } from '../runs/create-run.js'
 import { createProgress } from '../runs/progress.js'
 import type { RunStatus } from '../runs/run-config.js'
+import type { ProgramSandbox } from '../sandbox/types.js'
 import { AnswerStore } from './answer-store.js'
 import { Backoff, type BackoffParts } from './backoff.js'
 import { keepLines } from './collections/run-lines.js'
@@ -14,6 +15,7 @@ import { judgeOf } from './judge/open-judge.js'
 import { withLog } from './log-observer.js'
 import type { EvalObserver, PlannedEval } from './observer.js'
 import type { PreparedEval } from './prepare.js'
+import { openPrograms } from './programs/open-programs.js'
 import { withProgressFile } from './progress-observer.js'
 import type { EvalResult } from './result.js'
 import { MathPool } from './scorers/math/math-pool.js'
@@ -22,6 +24,7 @@ import { summarizeRun } from './summarize.js'
 
 export interface EvalContext {
   cwd: string
+  /** Its search path tells where programs could run. */
   env: Readonly<NodeJS.ProcessEnv>
   clock: Clock
   now(): Date
@@ -43,7 +46,11 @@ export interface EvalOutcome {
 
 /** Evaluates what was prepared. Everything is on disk as it ends; a run that dies goes on where it stopped. */
 export async function runEval(prepared: PreparedEval, context: EvalContext): Promise<EvalOutcome> {
-  const run = await openRun(prepared, context)
+  const programs = await openPrograms(prepared, context.env)
+  const run = await openRun(prepared, context).catch(async (error: unknown) => {
+    await programs.close()
+    throw error
+  })
   const store = await AnswerStore.open(run.folder, prepared.modelId)
   const tasks = prepared.datasets.flatMap(({ tasks: own }) => own)
   const progress = createProgress({
@@ -57,10 +64,10 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
   let status: RunStatus = 'failed'
   try {
     observer.planned(planOf(prepared, run.folder, tasks.length))
-    for (const note of prepared.notes) observer.noted(note)
+    for (const note of [...prepared.notes, ...programs.notes]) observer.noted(note)
     if (prepared.collection !== null) await keepLines(run.folder, prepared.collection)
-    const evaluated = await ask(prepared, store, { ...context, observer })
-    const result = summarizeRun(prepared, evaluated, context.stop.aborted)
+    const evaluated = await ask(prepared, store, programs.sandbox, { ...context, observer })
+    const result = summarizeRun(prepared, evaluated, { stopped: context.stop.aborted, sandbox: programs.place })
     // Reports and their libraries are not needed before, and the first request does not wait for them.
     const { EvalFiles } = await import('./eval-files.js')
     const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes, store)
@@ -70,6 +77,7 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
     status = result.interrupted ? 'interrupted' : result.gaveUp === null ? 'done' : 'failed'
     return { folder: run.folder, result, ...written }
   } finally {
+    await programs.close()
     store.close()
     await progress.finish(status)
     await run.setStatus(status)
@@ -77,9 +85,11 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
   }
 }
 
-async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalContext): Promise<Evaluated> {
+async function ask(prepared: PreparedEval, store: AnswerStore, programs: ProgramSandbox | null, context: EvalContext): Promise<Evaluated> {
   const { options, generation } = prepared
   const client = createClient(prepared.client, context.clock)
+  const endPrograms = (): void => void programs?.close()
+  context.cancel.addEventListener('abort', endPrograms, { once: true })
   const waiting: BackoffParts = {
     clock: context.clock,
     random: seededRandom(options.seed, 0xbac0ff),
@@ -101,7 +111,7 @@ async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalCont
         stop: context.stop,
         cancel: context.cancel,
         judge: judge.judge,
-        programs: null,
+        programs,
         mathematics: task => mathematics.score(task),
         keepThinking: options.keepThinking,
         model: prepared.service.model,
@@ -114,6 +124,7 @@ async function ask(prepared: PreparedEval, store: AnswerStore, context: EvalCont
       },
     )
   } finally {
+    context.cancel.removeEventListener('abort', endPrograms)
     await mathematics.close()
     await judge.close()
     await client.close()

@@ -27,7 +27,8 @@ export async function scoreAnswer({ dataset, sample }: Task, prediction: Predict
   const score = async (words: string): Promise<Score> => {
     const { judge, programs, mathematics } = parts
     const earlier = turns?.map(({ message }) => scored(saidBy(message)))
-    return benchmark.score(words, sample, { args: settings.args, judge, programs, mathematics, ...(earlier && { earlier }) })
+    const context = { args: settings.args, judge, programs, mathematics, seconds: settings.reviewTimeout }
+    return benchmark.score(words, sample, { ...context, ...(earlier && { earlier }) })
   }
   try {
     if (kind === 'answered') return { answer, score: await score(answer) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { evalOptions } from './options.js'
 
-const { keepThinking, judge, judgeStrategy, judgeModelArgs, ignoreErrors, format, threshold } = evalOptions.shape
+const { allowUnsafeCode, keepThinking, judge, judgeStrategy, judgeModelArgs, ignoreErrors, format, threshold } = evalOptions.shape
 
 /** What `score` may do differently from the run it scores. */
 export const scoreOptions = z.strictObject({
@@ -11,6 +11,7 @@ export const scoreOptions = z.strictObject({
     .optional()
     .describe('Folder of the run whose answers are scored')
     .meta({ group: 'What is scored', hint: 'folder' }),
+  allowUnsafeCode,
   keepThinking,
   judge,
   judgeStrategy,

@@ -41,6 +41,7 @@ function prepareScore(options: ScoreOptions, { folder, config, datasets, collect
     seed: config.options.seed,
     useCache: folder,
     rerunReview: true,
+    allowUnsafeCode: options.allowUnsafeCode,
     keepThinking: options.keepThinking || config.options.keepThinking,
     format: options.format,
     threshold: options.threshold,

@@ -5,11 +5,16 @@ import type { Evaluated } from './evaluate.js'
 import type { Outcome } from './outcome.js'
 import type { PreparedEval } from './prepare.js'
 import { requestPerf } from './request-perf.js'
-import type { DatasetResult, EvalResult } from './result.js'
+import type { DatasetResult, EvalResult, SandboxPlace } from './result.js'
+import { samplesNotes } from './samples-notes.js'
 import { checkScores, scoreValues } from './thresholds.js'
 
 /** The result of a run: scores by data set, and what they rest on. */
-export function summarizeRun(prepared: PreparedEval, { outcomes, gaveUp }: Evaluated, stopped: boolean): EvalResult {
+export function summarizeRun(
+  prepared: PreparedEval,
+  { outcomes, gaveUp }: Evaluated,
+  { stopped, sandbox }: { stopped: boolean; sandbox: SandboxPlace | null },
+): EvalResult {
   const { collection } = prepared
   const children = new Set(collection?.datasets)
   const own = prepared.datasets.filter(entry => !children.has(entry)).map(entry => summarizeDataset(prepared, entry, outcomes))
@@ -26,6 +31,7 @@ export function summarizeRun(prepared: PreparedEval, { outcomes, gaveUp }: Evalu
     url: prepared.service.url.origin + prepared.service.url.pathname,
     datasets,
     collection: collected && collection && { path: collection.path, tables: collected.tables, metrics: collected.metrics },
+    sandbox,
     values,
     thresholds: checkScores(prepared.thresholds, values, datasets),
     interrupted: stopped && outcomes.size < wanted,
@@ -63,6 +69,7 @@ function summarizeDataset(
     perf: requestPerf(outcomes),
     notes: [
       ...dataset.notes,
+      ...samplesNotes(dataset, tasks),
       ...(leftOut > 0 ? [`${benchmark.name}: ${leftOut} of ${rows} rows do not belong to what was asked for and were left out.`] : []),
     ],
   }

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { Message } from '../client/types.js'
+import type { ProgramSandbox } from '../sandbox/types.js'
 import type { BenchmarkData } from './benchmark-data.js'
+import type { Aggregation } from './dataset-args.js'
+import type { TestShelf } from './programs/hidden-tests.js'
 import type { MathTask } from './scorers/math/math-score.js'
 
 /** One question of a benchmark, ready to be asked. */
@@ -98,7 +101,9 @@ export interface ScoreContext {
   /** Asks the judge models; null where none is configured or the strategy does not want one. */
   judge: Judge | null
   /** Runs programs where they can do no harm; null where no benchmark of the run needs it. */
-  programs: ProgramRunner | null
+  programs: ProgramSandbox | null
+  /** Seconds that judging may take (of programs: a single test), where the user says so. */
+  seconds?: number | null
   /** Of a conversation: the answers before this one, as they are scored. Absent where only the last is known. */
   earlier?: readonly string[]
 }
@@ -185,9 +190,6 @@ export interface JudgeDisagreement {
   position_consistency: number | null
 }
 
-/** Runs model-written programs; what it gives back is decided with the code benchmarks. */
-export type ProgramRunner = unknown
-
 /** Honest ways of answering a sample, for the simulated student: whole replies as models word them. */
 export interface AnswerForms {
   right: readonly string[]
@@ -209,6 +211,8 @@ export interface Benchmark {
   data: BenchmarkData
   /** The main metric first. */
   metrics: readonly [BenchmarkMetric, ...BenchmarkMetric[]]
+  /** What is made of several answers to each sample unless the user says otherwise; unset, the mean. */
+  aggregation?: Aggregation
   shots: Shots
   /** Schema of `extra_params`. */
   extra: z.ZodObject
@@ -237,10 +241,14 @@ export interface Benchmark {
   score(answer: string, sample: Sample, context: ScoreContext): Score | Promise<Score>
   /** Of a conversation: to the question of this number, from 0; unset, to the last one. */
   forms(sample: Sample, turn?: number): AnswerForms
+  /** Sentences for the report about the samples that were asked (a window of dates). */
+  notes?(samples: readonly Sample[], args: BenchmarkArgs): string[]
 }
 
 export interface ReadPlace {
   subset: string
   number: number
   args: BenchmarkArgs
+  /** Where large hidden tests wait until an answer is judged; unset, in memory. */
+  keepTests?: TestShelf
 }

@@ -59,7 +59,7 @@ export async function fixtureRows(
   const rows: FixtureRow[] = []
   for (const { path, part } of partsOf(benchmark, hub, split)) {
     for await (const { number, sample, problem } of readSamples(benchmark, settings, opened(path, hub, split), part))
-      rows.push({ file: path, row: number, sample, problem })
+      rows.push({ file: [path].flat().join(), row: number, sample, problem })
   }
   return rows
 }
@@ -71,7 +71,7 @@ function folderOf({ name, data }: Benchmark, hub: Hub): string {
 }
 
 /** Files of a split: one a subset (`<subset>_<split>`, `<subset>`), or one for all. */
-function partsOf(benchmark: Benchmark, hub: Hub, split: string): { path: string; part: string | null }[] {
+function partsOf(benchmark: Benchmark, hub: Hub, split: string): { path: string | string[]; part: string | null }[] {
   const { data } = benchmark
   const folder = folderOf(benchmark, hub)
   const files = readdirSync(folder, { withFileTypes: true })
@@ -82,18 +82,21 @@ function partsOf(benchmark: Benchmark, hub: Hub, split: string): { path: string;
     const config = data.onHub?.[hub]?.config ?? data.config ?? 'default'
     return files.filter(({ stem }) => stem === `${config}_${split}`).map(({ path }) => ({ path, part: null }))
   }
+  const asOnHub = data.files?.[hub]?.[data.defaultSubsets?.[0] ?? '']
+  if (asOnHub?.every(name => files.some(({ path }) => path === join(folder, name))))
+    return [{ path: asOnHub.map(name => join(folder, name)), part: data.defaultSubsets?.[0] ?? '' }]
   const ofSplit = files
     .filter(({ stem }) => stem.endsWith(`_${split}`))
     .map(({ path, stem }) => ({ path, part: stem.slice(0, -split.length - 1) }))
   return ofSplit.length > 0 ? ofSplit : files.map(({ path, stem }) => ({ path, part: stem }))
 }
 
-function opened(path: string, hub: Hub, split: string): OpenedSplit {
-  const provenance = { hub, id: path, revision: null, commit: null, subset: null, split, files: [] }
+function opened(path: string | string[], hub: Hub, split: string): OpenedSplit {
+  const provenance = { hub, id: [path].flat().join(), revision: null, commit: null, subset: null, split, files: [] }
   return { provenance, notes: [], rows }
 
   async function* rows() {
     let number = 0
-    for await (const row of requireFormat(path).rows(path, null)) yield { number: number++, row }
+    for (const file of [path].flat()) for await (const row of requireFormat(file).rows(file, null)) yield { number: number++, row }
   }
 }

@@ -33,6 +33,11 @@ export function findSplitFiles(
   return bySubsetAlone(files, subset, split) ?? onlyTrain(files, subset, split)
 }
 
+/** Files that are named by whoever asks, where all of them are there; null where not. */
+export function namedFiles(paths: readonly string[], files: readonly string[] | undefined): string[] | null {
+  return files?.every(file => paths.includes(file)) ? [...files] : null
+}
+
 function byReadme(files: readonly DataFile[], subset: string | null, split: string, readme: readonly ReadmeConfig[]): string[] | null {
   const [only] = readme
   const wanted = isDefault(subset)

@@ -18,9 +18,14 @@ import { gsm8k } from './gsm8k.js'
 import { hellaswag } from './hellaswag.js'
 import { hle } from './hle.js'
 import { hmmt25 } from './hmmt25.js'
+import { humaneval } from './humaneval.js'
+import { humanevalPlus } from './humaneval-plus.js'
 import { ifeval } from './ifeval.js'
 import { iquiz } from './iquiz.js'
+import { liveCodeBench } from './live-code-bench.js'
 import { math500 } from './math-500.js'
+import { mbpp } from './mbpp.js'
+import { mbppPlus } from './mbpp-plus.js'
 import { mmlu } from './mmlu.js'
 import { mmluPro } from './mmlu-pro.js'
 import { mmluRedux } from './mmlu-redux.js'
@@ -41,6 +46,7 @@ export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
   multi_if: multiIf,
   ceval,
   iquiz,
+  live_code_bench: liveCodeBench,
   math_500: math500,
   aime24,
   aime25,
@@ -65,4 +71,8 @@ export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
   hle,
   simple_qa: simpleQa,
   trivia_qa: triviaQa,
+  humaneval,
+  humaneval_plus: humanevalPlus,
+  mbpp,
+  mbpp_plus: mbppPlus,
 })

@@ -5,6 +5,7 @@ import { defineBenchmark } from '../define-benchmark.js'
 import type { Outcome } from '../outcome.js'
 import { requestPerf } from '../request-perf.js'
 import type { DatasetResult, MetricResult } from '../result.js'
+import { samplesNotes } from '../samples-notes.js'
 import type { Task } from '../tasks.js'
 import type { Benchmark, BenchmarkMetric } from '../types.js'
 import { COLLECTION } from './collection-args.js'
@@ -80,7 +81,7 @@ function datasetResult(collection: LoadedCollection, all: ReadonlyMap<Task, Outc
     rows: collection.lines.length,
     leftOut: 0,
     perf: requestPerf(collection.datasets.flatMap(({ tasks }) => tasks.flatMap(task => all.get(task) ?? []))),
-    notes: [],
+    notes: collection.datasets.flatMap(({ dataset, tasks }) => samplesNotes(dataset, tasks)),
   }
 }
 
