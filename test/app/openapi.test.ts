@@ -67,6 +67,7 @@ const point = 'parallel_1_number_3'
 const asked = [
   ['/api/openapi.json', ''],
   ['/api/runs', ''],
+  ['/api/benchmarks', ''],
   ['/api/runs/{id}', 'id=evaluation'],
   ['/api/runs/{id}', 'id=load'],
   ['/api/runs/{id}', 'id=broken'],
