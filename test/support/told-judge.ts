@@ -1,4 +1,5 @@
-import type { Benchmark, Judge, JudgeQuestion } from '../../src/eval/types.js'
+import type { Judge, JudgeQuestion } from '../../src/eval/judge/types.js'
+import type { Benchmark } from '../../src/eval/types.js'
 
 /** A judge that gives the verdict it is told to give. */
 export function judgeSaying(choose: (question: JudgeQuestion) => string | number): Judge {

@@ -3,8 +3,9 @@ import type { Message } from '../../client/types.js'
 import { defineBenchmark } from '../define-benchmark.js'
 import { fillTemplate } from '../fill-template.js'
 import { judgedScore } from '../judge/judged-score.js'
+import type { JudgeQuestion } from '../judge/types.js'
 import { readHle } from '../scorers/hle.js'
-import type { AnswerForms, JudgeQuestion, Sample } from '../types.js'
+import type { AnswerForms, Sample } from '../types.js'
 
 const extra = z.strictObject({
   include_multi_modal: z

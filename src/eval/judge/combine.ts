@@ -1,5 +1,5 @@
-import type { JudgeAttempt, JudgeDisagreement, JudgeSummary } from '../types.js'
 import type { JudgeOptions } from './options.js'
+import type { JudgeAttempt, JudgeDisagreement, JudgeSummary } from './types.js'
 
 /** One judge's reading of one question, in every placement. */
 export interface Observation {

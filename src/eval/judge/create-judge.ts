@@ -1,8 +1,8 @@
 import type { Message, Reply } from '../../client/types.js'
-import type { Judge, JudgeAttempt, JudgeQuestion, JudgeVerdict } from '../types.js'
 import { combine, type Observation, summarize } from './combine.js'
 import type { JudgeModel, JudgeOptions } from './options.js'
 import { askForForm, readVerdict } from './reply-form.js'
+import type { Judge, JudgeAttempt, JudgeQuestion, JudgeVerdict } from './types.js'
 
 /**
  * Sends one request to a judge model. `settings` is EvalScope's generation config (sampling fields, timeout, retries).

@@ -1,7 +1,8 @@
 import { fillTemplate } from '../fill-template.js'
-import type { Benchmark, Judge, JudgeQuestion, Sample, Score } from '../types.js'
+import type { Benchmark, Sample, Score } from '../types.js'
 import type { AnsweredQuestion } from './general-question.js'
 import { judgedScore } from './judged-score.js'
+import type { Judge, JudgeQuestion } from './types.js'
 
 /** Metrics of the three-way judgement. */
 export const factualMetrics: Benchmark['metrics'] = [

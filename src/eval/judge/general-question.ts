@@ -1,5 +1,5 @@
 import { fillTemplate } from '../fill-template.js'
-import type { JudgeContract, JudgeQuestion } from '../types.js'
+import type { JudgeContract, JudgeQuestion } from './types.js'
 
 export interface AnsweredQuestion {
   question: string

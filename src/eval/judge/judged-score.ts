@@ -1,4 +1,5 @@
-import type { Benchmark, Judge, JudgeQuestion, JudgeVerdict, Score } from '../types.js'
+import type { Benchmark, Score } from '../types.js'
+import type { Judge, JudgeQuestion, JudgeVerdict } from './types.js'
 
 export interface JudgedParts {
   judged: Exclude<Benchmark['judged'], 'never'>

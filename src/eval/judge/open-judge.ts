@@ -7,9 +7,9 @@ import { proxyFor } from '../../net/proxy.js'
 import { askAgain } from '../ask-again.js'
 import { Backoff, type BackoffParts } from '../backoff.js'
 import { readGeneration, withQuery } from '../generation-config.js'
-import type { Judge } from '../types.js'
 import { createJudge } from './create-judge.js'
 import type { JudgeModel, JudgeOptions } from './options.js'
+import type { Judge } from './types.js'
 
 interface JudgedService {
   /** Settings of the client for the service that is evaluated: judges without an address are asked there. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseJson } from '../../lib/parse-json.js'
 import { splitThinking } from '../thinking.js'
-import type { JudgeQuestion } from '../types.js'
+import type { JudgeQuestion } from './types.js'
 
 export interface ReadVerdict {
   reasoning: string

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bbhTasks } from '../../../src/eval/benchmarks/bbh-prompts.js'
 import { benchmarks } from '../../../src/eval/benchmarks/index.js'
-import type { Benchmark, BenchmarkArgs, Judge, Sample } from '../../../src/eval/types.js'
+import type { Judge } from '../../../src/eval/judge/types.js'
+import type { Benchmark, BenchmarkArgs, Sample } from '../../../src/eval/types.js'
 import { plainArgs as args } from '../../support/plain-args.js'
 
 const lines = (path: string): Record<string, unknown>[] =>

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createJudge } from '../../../src/eval/judge/create-judge.js'
 import { readJudgeOptions } from '../../../src/eval/judge/options.js'
-import type { Judge, JudgeQuestion, JudgeVerdict } from '../../../src/eval/types.js'
+import type { Judge, JudgeQuestion, JudgeVerdict } from '../../../src/eval/judge/types.js'
 import { type ChatServer, chatServer } from '../../support/chat-server.js'
 import { clientFor } from '../../support/client.js'
 

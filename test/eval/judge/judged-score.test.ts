@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { generalQuestion } from '../../../src/eval/judge/general-question.js'
 import { type JudgedParts, judgedScore } from '../../../src/eval/judge/judged-score.js'
-import type { Judge, JudgeContract, JudgeVerdict, Score } from '../../../src/eval/types.js'
+import type { Judge, JudgeContract, JudgeVerdict } from '../../../src/eval/judge/types.js'
+import type { Score } from '../../../src/eval/types.js'
 
 const contract: JudgeContract = { systemPrompt: null, promptTemplate: null, scoreMapping: null, scoreType: 'pattern' }
 const asked = { question: 'Which river?', target: 'Tessen', answer: 'The {gold} Tessen' }
