@@ -4,6 +4,7 @@ import type { DataReader, DataSettings, OpenedSplit, Provenance, Row } from '../
 import { UserError } from '../lib/errors.js'
 import { type DataLayout, findLayout, mayBeMissing, openPart, partsOf } from './data-layout.js'
 import type { DatasetSettings } from './dataset-args.js'
+import type { TestShelf } from './programs/hidden-tests.js'
 import { sampleId } from './sample-id.js'
 import type { Benchmark, Sample, SampleDraft } from './types.js'
 
@@ -28,6 +29,8 @@ export interface LoadContext {
   data: Omit<DataSettings, 'localPath' | 'datasetId'>
   /** Samples of each subset that are wanted, the first ones; the others are checked and let go. Absent, all are kept. */
   most?: number
+  /** Where hidden tests wait; unset, in memory. */
+  keepTests?: TestShelf
 }
 
 /** Rows of a broken data set that are named before the rest is only counted. */
@@ -89,7 +92,7 @@ async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadConte
   const { layout, subset, split } = part
   const opened = await openPart(loaded.benchmark, loaded.settings, layout, subset, split, context)
   const before = loaded.rows
-  await readPart(loaded, opened, part)
+  await readPart(loaded, opened, part, context.keepTests)
   const { id, files } = opened.provenance
   if (loaded.rows === before)
     throw new UserError(
@@ -103,7 +106,7 @@ async function openAndRead(loaded: LoadedDataset, part: Part, context: LoadConte
 
 /** Subsets that were named must have samples; of others that have none, the report tells. @throws UserError */
 function tellMissing({ benchmark: { name, data }, settings: { args }, notes }: LoadedDataset, there: ReadonlySet<string>): void {
-  const missing = (args.subsets ?? data.subsets).filter(subset => !there.has(subset))
+  const missing = (args.subsets ?? data.defaultSubsets ?? data.subsets).filter(subset => !there.has(subset))
   if (missing.length === 0 || there.size === 0) return
   const some = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? `, and ${missing.length - 5} more` : ''}`
   if (args.subsets !== null)
@@ -125,11 +128,11 @@ function withOurNames({ data }: Benchmark, { hub }: Provenance, row: Row): Row {
   )
 }
 
-async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, take }: Part): Promise<void> {
+async function readPart(loaded: LoadedDataset, opened: OpenedSplit, { subset, take }: Part, keepTests?: TestShelf): Promise<void> {
   const { benchmark, settings } = loaded
   const problems: string[] = []
   let broken = 0
-  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, subset)) {
+  for await (const { number, sample, problem } of readSamples(benchmark, settings, opened, subset, keepTests)) {
     loaded.rows++
     if (problem !== null && ++broken <= NAMED_ROWS) problems.push(`row ${number}: ${problem}`)
     if (sample !== null && isWanted(sample, settings)) take(sample)
@@ -159,11 +162,12 @@ export async function* readSamples(
   { args }: DatasetSettings,
   opened: OpenedSplit,
   part: string | null,
+  keepTests?: TestShelf,
 ): AsyncGenerator<ReadRow> {
   for await (const { number, row } of opened.rows()) {
     const named = withOurNames(benchmark, opened.provenance, row)
     try {
-      const draft = benchmark.read(named, { subset: part ?? '', number, args })
+      const draft = benchmark.read(named, { subset: part ?? '', number, args, ...(keepTests && { keepTests }) })
       yield { number, sample: draft && toSample(benchmark, draft, number, named, part), problem: null }
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error

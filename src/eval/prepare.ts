@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { ClientSettings } from '../client/create-client.js'
 import { protocols } from '../client/protocols/index.js'
 import { openService, type Service, type ServiceContext } from '../client/service.js'
@@ -14,6 +15,7 @@ import type { LoadContext } from './load-dataset.js'
 import { checkArgNames, type LoadedTasks, loadTasks, wantedData } from './load-tasks.js'
 import type { EvalObserver } from './observer.js'
 import type { EvalOptions } from './options.js'
+import { SpooledShelf } from './programs/spooled-shelf.js'
 import { SIMULATED_MODEL, simulatedService } from './simulated-service.js'
 import { parseScoreThresholds, type ScoreThreshold, scoreNames } from './thresholds.js'
 
@@ -55,7 +57,8 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
   const repeats = options.repeats * generation.n
   const given = options.url === undefined ? null : await givenService(options, options.url, context)
   const request = requestSettings(options, generation, given?.model ?? options.model ?? SIMULATED_MODEL)
-  const loading: LoadContext = { reader: { open: openSplit }, data: dataSettings(options, context) }
+  const shelf = new SpooledShelf(tmpdir())
+  const loading: LoadContext = { reader: { open: openSplit }, data: dataSettings(options, context), keepTests: shelf }
   const loaded = await loadTasks(wanted, options, { repeats, request, loading, observer: context.observer })
   checkArgNames(options, loaded)
   const evaluated = [...new Set(loaded.datasets.map(({ dataset }) => dataset.benchmark))]
@@ -89,7 +92,10 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
       ...judgeNotes,
     ],
     savedConfig: null,
-    close,
+    close: async () => {
+      await close()
+      shelf.close()
+    },
   }
 }
 

@@ -13,7 +13,10 @@ export function scoringKey(
   { keepThinking, judge }: ScoringParts,
 ): string {
   const { extra } = settings.args
-  return sha256(canonicalJson({ keepThinking, filters: settings.filters, extra, judge: judgeIn(benchmark.judged, judge) })).slice(0, 16)
+  const seconds = benchmark.runsPrograms && settings.reviewTimeout !== null ? { seconds: settings.reviewTimeout } : {}
+  return sha256(
+    canonicalJson({ keepThinking, filters: settings.filters, extra, judge: judgeIn(benchmark.judged, judge), ...seconds }),
+  ).slice(0, 16)
 }
 
 /** What a judge's word depends on; null where none is asked. Addresses and keys are no part of it. */

@@ -47,6 +47,11 @@ const extra = window.extend({
     ),
 })
 
+const checkedExtra = extra.superRefine(({ start_date, end_date }, context) => {
+  if (start_date != null && end_date != null && start_date > end_date)
+    context.addIssue({ code: 'custom', path: ['end_date'], message: `must not be before start_date (${start_date})` })
+})
+
 const text = z.string().nullish()
 
 const row = z.object({
@@ -93,7 +98,7 @@ export const liveCodeBench = defineBenchmark({
   metrics: [{ name: METRIC, title: 'Accuracy', direction: 'higher' }],
   aggregation: 'mean_and_pass_at_k',
   runsPrograms: true,
-  extra,
+  extra: checkedExtra,
   row,
   read: readProblem,
   notes: (samples, args) => [contestNote(samples, args)],
