@@ -41,7 +41,13 @@ function judgedLine(): string {
   const asked = [{ role: 'user', content: 'Is it right?' }]
   const attempt = { status: 'success', judge_id: 'judge-a', repeat_id: 0, placement: 'original', messages: asked }
   const said = { raw_response: 'It is right.', parsed_value: { verdict: 'A' }, error: null, latency: 0.5 }
-  review.sample_score.score.metadata = { rule: 'judge', judge_attempts: [{ ...attempt, ...said }], passed: 3 }
+  review.sample_score.score.metadata = {
+    rule: 'judge',
+    judge_attempts: [{ ...attempt, ...said }],
+    tests: 5,
+    passed: 3,
+    failed: { kind: 'exception', type: 'KeyError', line: 2, test: { number: 4, shown: true } },
+  }
   return JSON.stringify(review)
 }
 
@@ -255,13 +261,15 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     expect(noise).toEqual([])
   })
 
-  test('show what a judge was asked and said', async () => {
+  test('show what a judge was asked and said, and what became of tests', async () => {
     const { page } = await open(run('hostile', 'samples', 'warm2'.padStart(64, '0')))
     await page.getByText('judge-a, repeat 1').click()
     await page.getByText('It is right.').waitFor()
     await page.getByText('Is it right?').waitFor()
     await page.getByText('Further details of the score').click()
     await page.getByText('"passed": 3').waitFor()
+    await page.getByText('3 of 5 passed').waitFor()
+    await page.getByText('exception: KeyError').waitFor()
   })
 
   test('filter samples by score', async () => {

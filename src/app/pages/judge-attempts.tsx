@@ -1,7 +1,6 @@
-import type { JudgeAttempt, SampleAnswer } from '../types.js'
+import type { JudgeAttempt } from '../types.js'
 import { ModelText } from './model-text.js'
 import { amount } from './pieces.js'
-import { PlainText } from './plain-text.js'
 import { useWords } from './words/words.js'
 
 /** What each judge was asked and said. */
@@ -59,16 +58,4 @@ function AttemptStatus({ status }: { status: string }) {
 function verdictText(verdict: unknown): string {
   if (typeof verdict === 'object' && verdict !== null && 'verdict' in verdict) return String(verdict.verdict)
   return typeof verdict === 'string' || typeof verdict === 'number' ? String(verdict) : JSON.stringify(verdict)
-}
-
-/** What else the score keeps, as it stands in the file: verdicts of code tests, checks of instructions. */
-export function ScoreDetails({ details }: Pick<SampleAnswer, 'details'>) {
-  const say = useWords()
-  if (details === null) return null
-  return (
-    <details class="card">
-      <summary>{say('Further details of the score')}</summary>
-      <PlainText text={JSON.stringify(details, null, 2)} code />
-    </details>
-  )
 }

@@ -7,9 +7,11 @@ import type { Fact } from '../../report/types.js'
 import type { Message, SampleAnswer } from '../types.js'
 import { Link, to } from './address.js'
 import { useAnswer } from './answer.js'
-import { JudgeAttempts, ScoreDetails } from './judge-attempts.js'
+import { JudgeAttempts } from './judge-attempts.js'
 import { ModelText, WritingContext } from './model-text.js'
 import { amount, Choice, ProblemBanner, RunNav } from './pieces.js'
+import { PlainText } from './plain-text.js'
+import { ScoreDetails } from './score-details.js'
 import { splitThinking } from './split-thinking.js'
 import { useKeys } from './use-keys.js'
 import { VerdictMark } from './verdict-mark.js'
@@ -89,6 +91,11 @@ function Detail({ sample, children }: { sample: SampleAnswer; children: Componen
       <Part title={say('Answer')}>
         <ModelText text={said.answer} />
       </Part>
+      {isProgram(sample.extracted) && (
+        <Part title={say('Read in the answer')}>
+          <PlainText text={sample.extracted} code />
+        </Part>
+      )}
       <JudgeAttempts judges={sample.judges} />
       <ScoreDetails details={sample.details} />
     </>
@@ -140,7 +147,7 @@ function Conversation({ messages }: { messages: Message[] }) {
 function factsOf(sample: SampleAnswer, say: Say<Word>): Fact[] {
   const { extracted, targets, rule, reason, notScored, scores, stopReason, generation } = sample
   const facts: [Word, string | null][] = [
-    ['Read in the answer', extracted],
+    ['Read in the answer', isProgram(extracted) ? null : extracted],
     ['Right answer', targets.length === 0 ? null : targets.join(' | ')],
     ['Rule', rule],
     ['Why', reason],
@@ -157,3 +164,6 @@ function factsOf(sample: SampleAnswer, say: Say<Word>): Fact[] {
 }
 
 const measured = (value: number | null, unit: string): string | null => (value === null ? null : amount(value, unit))
+
+/** Several lines: they are shown as they stand. */
+const isProgram = (extracted: string | null): extracted is string => extracted?.trim().includes('\n') === true
