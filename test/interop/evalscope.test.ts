@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { shuffleChoices } from '../../src/eval/shuffle-choices.js'
 import { questionIn, say, writeQuestions } from '../eval/own-questions.js'
 import { evalRuns, FOLDER } from '../support/eval-runs.js'
@@ -17,6 +20,12 @@ function ask(python: string, words: readonly string[], input = ''): unknown {
   if (status === 0) return JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null')
   if (words[0] !== 'version') throw new Error(`${words.join(' ')} ended with ${status}:\n${stderr}`)
   return undefined
+}
+
+/** The same without holding up this process, whose service is asked meanwhile. */
+async function askLater(python: string, words: readonly string[]): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(python, ['test/interop/evalscope_readers.py', ...words], { maxBuffer: 1e8 })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null')
 }
 
 const runs = evalRuns()
@@ -114,6 +123,43 @@ describe.skipIf(pythons.length === 0)('EvalScope', () => {
         targets: 20,
       })
     })
+
+    test('evaluates a collection of ours, with the scores that we give the same answers', async () => {
+      const leaf = (name: string, folder: string, args: object = {}): object => ({
+        name,
+        args: { local_path: join(process.cwd(), 'fixtures/benchmarks', folder), ...args },
+      })
+      const datasets = [
+        leaf('iquiz', 'iquiz'),
+        leaf('gsm8k', 'gsm8k', { few_shot_num: 0 }),
+        leaf('ifeval', 'ifeval/modelscope'),
+        leaf('multi_if', 'multi_if', { subset_list: ['English'] }),
+      ]
+      runs.write('mix.json', JSON.stringify({ name: 'Mix', datasets }))
+      mkdirSync(join(runs.cwd(), 'mix'))
+      const built = await runs.evalscope(['collection', 'build', 'mix.json', '--count', '40', '--output', 'mix/test.jsonl'])
+      expect(built.code, built.err).toBe(0)
+      // One answer for all questions: it is right here and there.
+      const answer = '"the harbour is quiet\n\n* one\n* two\n* three\n\nANSWER: 5 答案：B"'
+      // EvalScope's client wants a reply's id and model.
+      const choices = [{ index: 0, message: { role: 'assistant', content: answer }, finish_reason: 'stop' }]
+      const reply = { id: 'r', object: 'chat.completion', created: 1, model: 'm', choices }
+      const service = await runs.serve({
+        intercept(_, response) {
+          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
+          return true
+        },
+      })
+      expect((await runs.run('--collection', 'mix', '--api-url', `${service.url}/v1`, '--model', 'm', '--no-stream')).code).toBe(0)
+      const rows = z
+        .array(z.looseObject({ dataset_name: z.string(), subset_name: z.string(), 'micro_avg.': z.number(), count: z.int() }))
+        .parse(JSON.parse(runs.read('reports/m/collection_detailed_report.json')).subset_level)
+      const ours = rows.map(row => [row.dataset_name, row.subset_name, row['micro_avg.'], row.count]).sort()
+      expect(new Set(rows.map(row => row.dataset_name)).size).toBe(4)
+      expect(rows.some(row => row['micro_avg.'] > 0) && rows.some(row => row['micro_avg.'] < 1)).toBe(true)
+      const theirs = await askLater(python, ['evaluate', join(runs.cwd(), 'mix'), `${service.url}/v1`, join(runs.cwd(), 'theirs')])
+      expect(theirs).toEqual(ours)
+    }, 180_000)
 
     test('reads the report of a collection', async () => {
       await runs.run('--collection', 'demo')

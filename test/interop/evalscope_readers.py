@@ -1,6 +1,6 @@
 """What EvalScope's own readers make of our files, for evalscope.test.ts: prints one JSON object.
 
-python3 evalscope_readers.py version | run FOLDER | collection FILE | shuffle SEED (samples as JSON on stdin)
+python3 evalscope_readers.py version | run FOLDER | collection FILE | evaluate FOLDER URL OUTPUT | shuffle SEED (samples as JSON on stdin)
 """
 import glob
 import json
@@ -88,6 +88,20 @@ def shuffle(seed):
     return [{'choices': sample.choices, 'target': sample.target} for sample in dataset.samples]
 
 
+def evaluate(folder, url, output):
+    from evalscope import TaskConfig, run_task
+
+    run_task(
+        TaskConfig(
+            model='m', api_url=url, api_key='EMPTY', eval_type='openai_api', datasets=['data_collection'], eval_batch_size=1,
+            dataset_args={'data_collection': {'local_path': folder}}, work_dir=output, no_timestamp=True,
+        )
+    )
+    with open(f'{output}/reports/m/collection_detailed_report.json', encoding='utf-8') as report:
+        rows = json.load(report)['subset_level']
+    return sorted([row['dataset_name'], row['subset_name'], row['micro_avg.'], row['count']] for row in rows)
+
+
 def version():
     import evalscope.report.report  # noqa: F401 - all that its readers need must be there
     from evalscope.version import __version__
@@ -96,4 +110,4 @@ def version():
 
 
 words = sys.argv[1:]
-print(json.dumps({'run': run, 'collection': collection, 'shuffle': shuffle, 'version': version}[words[0]](*words[1:])))
+print(json.dumps({'run': run, 'collection': collection, 'evaluate': evaluate, 'shuffle': shuffle, 'version': version}[words[0]](*words[1:])))

@@ -12,7 +12,11 @@ import { InstructionError } from '../scorers/ifeval/instruction.js'
 import type { Sample, Score } from '../types.js'
 import { instructedForms } from './instructed/instructed-forms.js'
 
-const given = z.array(z.object({ id: z.string(), kwargs: z.record(z.string(), z.unknown()) }))
+/** What says how a reply is scored; EvalScope scores from the same columns. */
+const given = z.object({
+  instruction_id_list: z.array(z.string()).min(1),
+  kwargs: z.array(z.record(z.string(), z.unknown()).nullish()).nullish(),
+})
 
 /** How many instructions a prompt gives: the weight of the pooled measures. */
 const WEIGHT = 'instructions'
@@ -42,11 +46,11 @@ export const ifeval = defineBenchmark({
   row: z.object({
     key: z.union([z.number(), z.string()]).nullish(),
     prompt: z.string().min(1),
-    instruction_id_list: z.array(z.string()).min(1),
-    kwargs: z.array(z.record(z.string(), z.unknown()).nullish()).nullish(),
+    ...given.shape,
   }),
   read({ key, prompt, instruction_id_list: ids, kwargs }) {
-    return { question: prompt, target: ids, metadata: { key: key ?? null, instructions: givenInstructions(ids, kwargs) } }
+    const named = givenInstructions(ids, kwargs).map(({ kwargs: own }) => own)
+    return { question: prompt, target: ids, metadata: { key: key ?? null, prompt, instruction_id_list: ids, kwargs: named } }
   },
   prompt: ({ question, subset }, { args }) => [{ role: 'user', content: wordsOf(question, subset, args.promptTemplate) }],
   score: (answer, sample) => scoreReply(answer, instructionsOf(sample)),
@@ -57,7 +61,10 @@ function wordsOf(question: string, subset: string, template: string | null): str
   return template === null ? question : fillTemplate(template, { question, query: question, subset_name: subset })
 }
 
-const instructionsOf = ({ metadata }: Sample): GivenInstruction[] => given.parse(metadata.instructions)
+function instructionsOf({ metadata }: Sample): GivenInstruction[] {
+  const { instruction_id_list: ids, kwargs } = given.parse(metadata)
+  return givenInstructions(ids, kwargs)
+}
 
 function scoreReply(answer: string, instructions: readonly GivenInstruction[]): Score {
   try {

@@ -41,17 +41,24 @@ export async function collectedSamples(
 /** The data sets of a collection: one for each benchmark and its options. */
 export class Children {
   readonly #known = new Map<string, LoadedDataset>()
+  /** By the options as they are written: lines of one leaf have the same words. */
+  readonly #asWritten = new Map<string, LoadedDataset>()
 
   constructor(private readonly datasetArgs: Readonly<Record<string, unknown>>) {}
 
   /** @throws UserError for a benchmark that is not known, and options that it does not take. */
   of(name: string, own: Readonly<Record<string, unknown>> = {}): LoadedDataset {
+    const written = `${name} ${JSON.stringify(own)}`
+    const child = this.#asWritten.get(written) ?? this.#same(name, own)
+    this.#asWritten.set(written, child)
+    return child
+  }
+
+  #same(name: string, own: Readonly<Record<string, unknown>>): LoadedDataset {
     const key = `${name} ${canonicalJson(own)}`
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const made = this.#make(benchmarks.get(name), own)
-    this.#known.set(key, made)
-    return made
+    const child = this.#known.get(key) ?? this.#make(benchmarks.get(name), own)
+    this.#known.set(key, child)
+    return child
   }
 
   #make(benchmark: Benchmark, own: Readonly<Record<string, unknown>>): LoadedDataset {

@@ -43,7 +43,10 @@ test('a prompt of which a part is kept counts as nothing, and its instructions b
 
 test('arguments that are null are none, and those that are 0 are meant', () => {
   const { metadata } = sampleOf(['length_constraints:number_words'], [{ num_words: 0, relation: 'less than', letter: null }])
-  expect(metadata.instructions).toEqual([{ id: 'length_constraints:number_words', kwargs: { num_words: 0, relation: 'less than' } }])
+  expect(metadata).toMatchObject({
+    instruction_id_list: ['length_constraints:number_words'],
+    kwargs: [{ num_words: 0, relation: 'less than' }],
+  })
 })
 
 test('a row whose arguments cannot be used is not scored, and says why', async () => {
