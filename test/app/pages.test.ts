@@ -245,7 +245,7 @@ describe.skipIf(missing !== undefined)('the pages', () => {
 
   test('draw Markdown, formulas and programs, and nothing that could be pressed or loaded', async () => {
     const { page, noise } = await open(run('hostile', 'samples', 'warm2'.padStart(64, '0')))
-    const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer' }) })
+    const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer', exact: true }) })
     await answer.locator('.katex').first().waitFor()
     expect(await answer.locator('.formula.display .katex-display').count()).toBe(1)
     expect(await answer.locator('ol > li > ul > li').textContent()).toBe('deeper')
@@ -342,7 +342,7 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     const { page } = await open(run('hostile', 'samples', 'warm0'.padStart(64, '0')))
     await page.getByLabel('Texts are shown').selectOption('as written')
     await page.reload()
-    const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer' }) })
+    const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer', exact: true }) })
     expect(await answer.textContent()).toContain('a\\u202edesrever\\u2066 and \\u200b\\u0007 end\nfirst\n  second')
     expect(await page.evaluate(`getComputedStyle(document.querySelector('.plain')).whiteSpace`)).toBe('pre-wrap')
     expect(await page.locator('details summary').filter({ hasText: 'Reasoning' }).count()).toBe(1)
