@@ -148,7 +148,7 @@ function factsOf(sample: SampleAnswer, say: Say<Word>): Fact[] {
   const { extracted, targets, rule, reason, notScored, scores, stopReason, generation } = sample
   const facts: [Word, string | null][] = [
     ['Read in the answer', isProgram(extracted) ? null : extracted],
-    ['Right answer', targets.length === 0 ? null : targets.join(' | ')],
+    ['Right answer', targets.filter(Boolean).join(' | ') || null],
     ['Rule', rule],
     ['Why', reason],
     ['Not scored because', notScored],
