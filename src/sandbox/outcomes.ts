@@ -60,7 +60,7 @@ const SIGXFSZ = 25
 /** Why a process failed; null where it came to its end. What the system did to it counts before what it says itself. */
 export function failureOf(end: EndedProcess, limits: Limits): Failure | null {
   const { cut, cpu, signal, exit, report } = end
-  if (cut === 'time' || cpu > limits.cpuSeconds || (isKill(signal) && cpu > limits.cpuSeconds - 0.2)) return failure('time-limit')
+  if (cut === 'time' || cpu > limits.cpuSeconds || (isKill(signal) && cpu > 0.8 * limits.cpuSeconds)) return failure('time-limit')
   if (cut === 'stopped') return null
   if (cut === 'memory') return failure('memory')
   if (cut === 'output' || signal === SIGXFSZ) return failure('output-limit')

@@ -44,8 +44,9 @@ def owners():
     for name in listed('/proc'):
         if name.isdigit():
             try:
-                yield name, os.stat('/proc/' + name).st_uid
-            except OSError:
+                with open('/proc/%s/status' % name) as file:
+                    yield name, next(int(text.split()[1]) for text in file if text.startswith('Uid:'))
+            except (OSError, StopIteration):
                 pass
 
 def in_use(uid):

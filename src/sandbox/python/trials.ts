@@ -47,7 +47,7 @@ def set_limits(settings, limits):
         except (OSError, ValueError):
             if sys.platform == 'linux':
                 raise
-    lower(resource.RLIMIT_CPU, max(1, int(-(-limits['cpu'] // 1))))
+    lower(resource.RLIMIT_CPU, int(1.5 * limits['cpu']) + 2)
     lower(resource.RLIMIT_FSIZE, limits['output'])
     lower(resource.RLIMIT_AS, limits['memory'])
     lower(resource.RLIMIT_NOFILE, 64)

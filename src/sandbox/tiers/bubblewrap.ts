@@ -7,7 +7,7 @@ import { FILES_BYTES } from '../limits.js'
 import { driverPython } from '../python/driver.js'
 import { findPythons, type Python, pythonEnv, pythonWords } from '../python.js'
 import { systemCallFilter } from '../seccomp.js'
-import { isRoot, nextUser, tasksOfUser } from '../users.js'
+import { freeUser, isRoot, tasksOfUser } from '../users.js'
 import { PROGRAM_NICENESS, type Tier } from './tier.js'
 
 const WORK = '/work'
@@ -25,7 +25,7 @@ export const bubblewrap: Tier = {
     return pythons.flatMap(python =>
       walls().map(wall => ({
         about: [stdout.trim(), ...wall.missing].join(', '),
-        launch: async () => launchOf(file, python, wall, others),
+        launch: () => launchOf(file, python, wall, others),
       })),
     )
   },
@@ -55,7 +55,7 @@ function walls(): Wall[] {
   ]
 }
 
-function launchOf(file: string, python: Python, { words }: Wall, others: number): Launch {
+async function launchOf(file: string, python: Python, { words }: Wall, others: number): Promise<Launch> {
   const filter = systemCallFilter()
   return {
     file,
@@ -78,7 +78,7 @@ function launchOf(file: string, python: Python, { words }: Wall, others: number)
       path: python.added,
       nice: PROGRAM_NICENESS,
       others,
-      ...(words.includes('--unshare-user') ? {} : { uid: nextUser() }),
+      ...(words.includes('--unshare-user') ? {} : { uid: await freeUser() }),
     },
     clean: async () => {},
   }

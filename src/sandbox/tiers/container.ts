@@ -4,7 +4,7 @@ import { findCommands } from '../find-commands.js'
 import { defaultLimits, FILES_BYTES } from '../limits.js'
 import { driverPython } from '../python/driver.js'
 import { pythonEnv, pythonWords } from '../python.js'
-import { nextUser } from '../users.js'
+import { freeUser } from '../users.js'
 import { PROGRAM_NICENESS, type Tier } from './tier.js'
 
 const IMAGE = 'docker.io/library/python:3.11-slim'
@@ -26,14 +26,14 @@ function containerTier(name: 'docker' | 'podman'): Tier {
       if (!service.ok || version === '') return `${name} is installed, but does not work (${lastLine(service.complaint)})`
       const image = await askCommand(file, ['image', 'inspect', IMAGE], env)
       if (!image.ok) return `${name} has no image for Python: ${name} pull ${IMAGE}`
-      return [{ about: `${name} ${version}`, launch: async () => launchOf(file, env) }]
+      return [{ about: `${name} ${version}`, launch: () => launchOf(file, env) }]
     },
   }
 }
 
-function launchOf(file: string, env: Readonly<NodeJS.ProcessEnv>): Launch {
+async function launchOf(file: string, env: Readonly<NodeJS.ProcessEnv>): Promise<Launch> {
   const room = `rw,nosuid,nodev,size=${FILES_BYTES},mode=1777`
-  const user = nextUser()
+  const user = await freeUser()
   const { memoryBytes, processes } = defaultLimits
   // What all processes of a container hold together, and the two places in memory.
   const memory = String(memoryBytes + 2 * FILES_BYTES)

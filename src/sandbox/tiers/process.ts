@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Launch } from '../driver.js'
 import { driverPython } from '../python/driver.js'
 import { findPythons, type Python, pythonEnv, pythonWords } from '../python.js'
-import { isRoot, nextUser } from '../users.js'
+import { freeUser, isRoot } from '../users.js'
 import { PROGRAM_NICENESS, type Tier } from './tier.js'
 
 export const processTier: Tier = {
@@ -34,7 +34,7 @@ async function launchOf(python: Python): Promise<Launch> {
       path: python.added,
       nice: PROGRAM_NICENESS,
       discard: true,
-      ...(isRoot() ? { uid: nextUser(), own: true } : {}),
+      ...(isRoot() ? { uid: await freeUser(), own: true } : {}),
     },
     clean: () => rm(work, { recursive: true, force: true }),
   }
