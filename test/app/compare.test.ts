@@ -12,6 +12,7 @@ const report = z.looseObject({
   title: z.string(),
   notices: z.array(z.object({ level: z.string(), text: z.string() })),
   sections: z.array(z.looseObject({ kind: z.string(), id: z.string(), title: z.string() })),
+  flips: z.array(z.object({ dataset: z.string(), worse: z.array(z.unknown()), better: z.array(z.unknown()) })),
 })
 
 async function run(...argv: string[]): Promise<void> {
@@ -31,8 +32,8 @@ beforeAll(async () => {
 test('two evaluations are shown with what flipped', async () => {
   const { status, text } = await ask(url, '/api/compare?a=clever&b=silly')
   expect(status, text).toBe(200)
-  const { sections, notices } = report.parse(JSON.parse(text))
-  expect(sections.map(({ title }) => title)).toContain('demo: 40 right in A, wrong in B')
+  const { flips, notices } = report.parse(JSON.parse(text))
+  expect(flips.map(({ dataset, worse, better }) => [dataset, worse.length, better.length])).toEqual([['demo', 40, 0]])
   expect(notices.map(({ text: words }) => words).join()).toContain('SIMULATED')
 })
 
