@@ -29,8 +29,8 @@ const eastAsian: Counts = {
   sentences: text => linesOf(text).reduce((sum, line) => sum + matches(strip(line), BETWEEN_MARKS), 0),
   words(text) {
     const plain = text.replace(PASSED_OVER, '')
-    const emojis = matches(plain, EMOJI)
-    const rest = plain.replace(EMOJI, '')
+    const emojis = matches(plain, emoji())
+    const rest = plain.replace(emoji(), '')
     return emojis + matches(rest, SIGN) + splitBlanks(rest.replace(SIGN, ' ')).length
   },
 }
@@ -57,4 +57,9 @@ const PASSED_OVER = /[-\\.!?．/_,{}<>:;$%^&*(+"'—！，。？、`~@#￥…（
 const SIGN = /[\u4e00-\u9fff\u3400-\u4dbf\u3040-\u30ff\uac00-\ud7af]/g
 /** Every sequence that Unicode lists, and emojis that could also be shown as text; digits are none by themselves. */
 const ONE_EMOJI = '\\p{Emoji}\\ufe0f?\\p{Emoji_Modifier}?'
-const EMOJI = new RegExp(`\\p{RGI_Emoji}|(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])${ONE_EMOJI}(?:\\u200d${ONE_EMOJI})*`, 'gv')
+let emojiPattern: RegExp | null = null
+/** Made where it is first needed: the list is long. */
+function emoji(): RegExp {
+  emojiPattern ??= new RegExp(`\\p{RGI_Emoji}|(?![0-9#*\\u{1f1e6}-\\u{1f1ff}])${ONE_EMOJI}(?:\\u200d${ONE_EMOJI})*`, 'gv')
+  return emojiPattern
+}
