@@ -1,7 +1,7 @@
 import type { BenchmarkCard, BenchmarksAnswer } from '../types.js'
 import { go, to } from './address.js'
 import { useAnswer } from './answer.js'
-import { Field, ProblemBanner } from './pieces.js'
+import { ProblemBanner, SearchField } from './pieces.js'
 import { useWords } from './words/words.js'
 
 /** The catalogue: what each benchmark asks, how it is scored, and the command that runs it. */
@@ -20,17 +20,13 @@ export function BenchmarksPage({ query }: { query: URLSearchParams }) {
       {answer !== null && (
         <>
           <search class="filters">
-            <Field label={say('Search')}>
-              {id => (
-                <input
-                  id={id}
-                  type="search"
-                  value={search}
-                  placeholder={say('name, title, description')}
-                  onInput={event => set({ search: event.currentTarget.value }, true)}
-                />
-              )}
-            </Field>
+            <SearchField
+              label={say('Search')}
+              value={search}
+              placeholder={say('name, title, description')}
+              whileTyping
+              onSearch={search => set({ search }, true)}
+            />
             <Tags cards={cards} chosen={tag} onChoose={chosen => set({ tag: chosen })} />
           </search>
           <p class="note" role="status">

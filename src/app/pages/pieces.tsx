@@ -91,3 +91,23 @@ export function Moment({ at }: { at: string | null }) {
 export function amount(value: number | null, unit: string): string {
   return value === null ? formatNumber(value) : `${formatNumber(value)} ${unit}`
 }
+
+interface SearchFieldProps {
+  label: string
+  value: string
+  placeholder: string
+  /** Told at every letter; else when the words are entered. */
+  whileTyping?: boolean
+  onSearch(words: string): void
+}
+
+export function SearchField({ label, value, placeholder, whileTyping = false, onSearch }: SearchFieldProps) {
+  const told = (event: { currentTarget: HTMLInputElement }) => onSearch(event.currentTarget.value)
+  return (
+    <Field label={label}>
+      {id => (
+        <input id={id} type="search" value={value} placeholder={placeholder} {...(whileTyping ? { onInput: told } : { onChange: told })} />
+      )}
+    </Field>
+  )
+}

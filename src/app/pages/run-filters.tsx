@@ -1,5 +1,5 @@
 import type { RunsAnswer } from '../types.js'
-import { Choice, Field } from './pieces.js'
+import { Choice, Field, SearchField } from './pieces.js'
 import { useWords, type Word } from './words/words.js'
 
 interface RunFiltersProps {
@@ -13,17 +13,13 @@ export function RunFilters({ query, answer: { models, datasets }, onChange }: Ru
   const all = (names: readonly string[]) => [['', say('All')] as const, ...names.map(name => [name, name] as const)]
   return (
     <search class="filters">
-      <Field label={say('Search')}>
-        {id => (
-          <input
-            id={id}
-            type="search"
-            value={query.get('search') ?? ''}
-            placeholder={say('name, model, data set')}
-            onInput={event => onChange({ search: event.currentTarget.value }, true)}
-          />
-        )}
-      </Field>
+      <SearchField
+        label={say('Search')}
+        value={query.get('search') ?? ''}
+        placeholder={say('name, model, data set')}
+        whileTyping
+        onSearch={search => onChange({ search }, true)}
+      />
       <Choice
         label={say('Kind')}
         value={query.get('kind') ?? ''}

@@ -1,5 +1,5 @@
 import type { SampleGroup } from '../types.js'
-import { Choice, Field } from './pieces.js'
+import { Choice, Field, SearchField } from './pieces.js'
 import { verdictChoices } from './verdict-mark.js'
 import { useWords, type Word } from './words/words.js'
 
@@ -13,17 +13,12 @@ export function SampleFilters({ query, groups, onChange }: SampleFiltersProps) {
   const say = useWords()
   return (
     <search class="filters">
-      <Field label={say('Search the texts')}>
-        {id => (
-          <input
-            id={id}
-            type="search"
-            value={query.get('text') ?? ''}
-            placeholder={say('question or answer')}
-            onChange={event => onChange({ text: event.currentTarget.value }, false)}
-          />
-        )}
-      </Field>
+      <SearchField
+        label={say('Search the texts')}
+        value={query.get('text') ?? ''}
+        placeholder={say('question or answer')}
+        onSearch={text => onChange({ text }, false)}
+      />
       <Groups query={query} groups={groups} onChange={onChange} />
       <Choice
         label={say('Verdict')}
