@@ -1,14 +1,53 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
-// Each page becomes scripts and one style sheet with fixed names: src/report/html/html-report.ts puts the report's into every report,
-// src/app/assets.ts serves the app's. `vite build --mode app` builds the app's, any other mode the report's.
-export default defineConfig(({ mode }) =>
-  mode === 'app'
-    ? // What draws formulas is large and wanted on few views: it is a script of its own.
-      page({ input: 'src/app/pages/page.tsx', outDir: 'dist/app/pages', name: 'app', format: 'es' })
-    : page({ input: 'src/report/page/page.tsx', outDir: 'dist/report/page', name: 'report-page', format: 'iife' }),
-)
+// `vite build --mode X` builds one of these, the report's page where X is none. Each page becomes scripts and one style sheet with fixed
+// names: src/report/html/html-report.ts puts the report's into every report, src/app/assets.ts serves the app's.
+const builds: Readonly<Record<string, () => UserConfig>> = {
+  program,
+  // What draws formulas is large and wanted on few views: it is a script of its own.
+  app: () => page({ input: 'src/app/pages/page.tsx', outDir: 'dist/app/pages', name: 'app', format: 'es' }),
+}
+const report = (): UserConfig =>
+  page({ input: 'src/report/page/page.tsx', outDir: 'dist/report/page', name: 'report-page', format: 'iife' })
+
+export default defineConfig(({ mode }) => (builds[mode] ?? report)())
+
+/**
+ * The compiled modules again, in a few files: Node takes half a second to find and link them one by one. zod is many small modules too,
+ * and goes along; every other package stays what npm installed.
+ */
+function program(): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [placesKept],
+    ssr: { noExternal: ['zod'] },
+    build: {
+      ssr: true,
+      outDir: 'dist/bundle',
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        input: { main: 'dist/cli/main.js', 'process-io': 'dist/cli/process-io.js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', postBanner },
+      },
+    },
+  }
+}
+
+const dist = fileURLToPath(new URL('dist', import.meta.url))
+
+/** A module that finds its data or its worker by its own place still finds them from inside the bundle. */
+const placesKept: Plugin = {
+  name: 'places-kept',
+  transform(code, id) {
+    const place = relative(dist, id).replaceAll('\\', '/')
+    return code.replaceAll('import.meta.url', `new URL(${JSON.stringify(`../${place}`)}, import.meta.url).href`)
+  },
+}
 
 interface PageParts {
   input: string
@@ -38,7 +77,7 @@ function page({ input, outDir, name, format }: PageParts): UserConfig {
           chunkFileNames: '[name].js',
           // The style sheet is called after the page, fonts keep their names.
           assetFileNames: ({ names: [file = ''] }) => (file.endsWith('.css') ? `${name}.css` : '[name][extname]'),
-          postBanner: ({ moduleIds }) => packagesIn(moduleIds).map(licence).join('\n'),
+          postBanner,
         },
       },
     },
@@ -52,15 +91,19 @@ const newestFontsOnly: Plugin = {
   transform: (code, id) => (/katex[^/]*\.css$/.test(id) ? code.replaceAll(/,url\([^)]*\.(woff|ttf)\) format\("[^"]*"\)/g, '') : null),
 }
 
+/** What a file is built from has to stand in it with its licence. */
+function postBanner({ moduleIds }: { moduleIds: readonly string[] }): string {
+  return packagesIn(moduleIds).map(licence).join('\n')
+}
+
 function packagesIn(moduleIds: readonly string[]): string[] {
   const names = moduleIds.flatMap(id => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(id)?.[1] ?? [])
   return [...new Set(names)].sort()
 }
 
-/** Every page is a copy of these libraries, so their licences have to stand in it. */
 function licence(name: string): string {
   const folder = new URL(`node_modules/${name}/`, import.meta.url)
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
-  if (file === undefined) throw new Error(`${name} stands in a page, and has no licence file.`)
+  if (file === undefined) throw new Error(`${name} stands in a build, and has no licence file.`)
   return `/*! ${name}\n${readFileSync(new URL(file, folder), 'utf8').trim()}\n*/`
 }

@@ -6,13 +6,15 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { benchmarks } from '../dist/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../dist/eval/benchmarks/load-benchmarks.js'
 import { readDatasetArgs } from '../dist/eval/dataset-args.js'
 import { writeQuestions } from './eval/questions.js'
 import { printMachine } from './support/machine.js'
 import { runScript, startScript } from './support/processes.js'
 import { median } from './support/statistics.js'
 import { printTable, verdict } from './support/table.js'
+
+const benchmarks = await loadBenchmarks()
 
 const samples = 10_000
 const marks = [2_000, 10_000]

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 
-const built = new URL('../dist/cli/main.js', import.meta.url)
+const built = new URL('../dist/bundle/main.js', import.meta.url)
 if (existsSync(built)) {
-  const [{ main }, { processIo }] = await Promise.all([import(built.href), import('../dist/cli/process-io.js')])
+  // Where Node can (22 and newer), the next start finds compiled what this one compiles.
+  module.enableCompileCache?.()
+  const [{ main }, { processIo }] = await Promise.all([import(built.href), import('../dist/bundle/process-io.js')])
   process.exitCode = await main(processIo())
 } else {
   process.stderr.write('error: evalscope-ts is not built.\nhint: Run "npm ci" in its folder, or "npm run build" after a change.\n')

@@ -64,6 +64,7 @@ describe('the package', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'bin/evalscope-ts.js',
+        'dist/bundle/main.js',
         'dist/cli/main.js',
         'dist/cli/flags.json',
         'dist/perf/text-worker.js',

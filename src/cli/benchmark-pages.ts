@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { benchmarkCard } from '../eval/benchmark-card.js'
 import { type BenchmarkExample, benchmarkExample, type ReadReply } from '../eval/benchmark-example.js'
-import { benchmarks } from '../eval/benchmarks/index.js'
+import { loadBenchmarks } from '../eval/benchmarks/load-benchmarks.js'
+import type { Benchmark } from '../eval/types.js'
 import { cardMarkdown, listMarkdown, table } from './benchmark-markdown.js'
 
 /**
@@ -9,8 +10,8 @@ import { cardMarkdown, listMarkdown, table } from './benchmark-markdown.js'
  * @param fixtures folder with a folder of rows of our own for each benchmark
  */
 export async function benchmarkPages(fixtures: string): Promise<Map<string, string>> {
-  const parts = Object.values(benchmarks.parts)
-  const pages = new Map([['README.md', index()]])
+  const parts = Object.values((await loadBenchmarks()).parts)
+  const pages = new Map([['README.md', index(parts)]])
   for (const benchmark of parts) {
     const example = await benchmarkExample(benchmark, join(fixtures, benchmark.name))
     const card = benchmarkCard(benchmark)
@@ -23,8 +24,8 @@ const pageName = (name: string): string => `${name}.md`
 
 const WRITTEN = '<!-- Written by scripts/write-docs.js from the benchmark and its fixtures; change those, not this file. -->\n\n'
 
-function index(): string {
-  const cards = Object.values(benchmarks.parts).map(benchmarkCard)
+function index(benchmarks: readonly Benchmark[]): string {
+  const cards = benchmarks.map(benchmarkCard)
   return `${WRITTEN}# Benchmarks
 
 What \`evalscope-ts eval --datasets NAME…\` knows. \`evalscope-ts benchmarks\` prints the same list, with a name the card.

@@ -1,5 +1,5 @@
 import { type BenchmarkCard, benchmarkCard } from '../eval/benchmark-card.js'
-import { benchmarks } from '../eval/benchmarks/index.js'
+import { loadBenchmarks } from '../eval/benchmarks/load-benchmarks.js'
 import { UserError } from '../lib/errors.js'
 import { nearest } from '../lib/nearest.js'
 import { cardMarkdown, listMarkdown } from './benchmark-markdown.js'
@@ -9,8 +9,15 @@ import { exitCodes } from './exit-codes.js'
 import type { Io } from './io.js'
 
 /** Prints the list of benchmarks, or the cards of those that are named. */
-export function runBenchmarksVerb({ benchmark: names, tag: tags, format }: BenchmarksOptions, { stdout }: Pick<Io, 'stdout'>): number {
-  const cards = names.length > 0 ? names.map(name => benchmarkCard(benchmarks.get(name))) : tagged(tags)
+export async function runBenchmarksVerb(
+  { benchmark: names, tag: tags, format }: BenchmarksOptions,
+  { stdout }: Pick<Io, 'stdout'>,
+): Promise<number> {
+  const benchmarks = await loadBenchmarks()
+  const cards =
+    names.length > 0
+      ? names.map(name => benchmarkCard(benchmarks.get(name)))
+      : tagged(Object.values(benchmarks.parts).map(benchmarkCard), tags)
   const width = stdout.columns ?? Number.POSITIVE_INFINITY
   const text = {
     json: () => `${JSON.stringify(cards, null, 2)}\n`,
@@ -25,8 +32,7 @@ export function runBenchmarksVerb({ benchmark: names, tag: tags, format }: Bench
  * Capitals do not matter in tags.
  * @throws UserError where no benchmark has one of them, or all
  */
-function tagged(tags: readonly string[]): BenchmarkCard[] {
-  const cards = Object.values(benchmarks.parts).map(benchmarkCard)
+function tagged(cards: readonly BenchmarkCard[], tags: readonly string[]): BenchmarkCard[] {
   const known = [...new Set(cards.flatMap(tagsOf))].sort()
   const wanted = tags.map(tag => tag.toLowerCase())
   const unknown = wanted.find(tag => !known.includes(tag))

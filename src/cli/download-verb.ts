@@ -17,7 +17,8 @@ export async function runDownloadVerb({ benchmark: names, datasetArgs, datasetHu
   if (names.length === 0) throw new UserError('No benchmark is named.', 'Name some: evalscope-ts download gsm8k math_500.')
   const line = createLiveLine(io.stderr, io.clock, { terminalMs: TERMINAL_MS, plainMs: PLAIN_MS })
   let failed = 0
-  for (const wanted of names.map(name => benchmarks.get(name))) {
+  for (const load of names.map(name => benchmarks.get(name))) {
+    const wanted = await load()
     const own = readDatasetArgs(wanted, datasetArgs[wanted.name])
     const settings: DataSettings = {
       hub,

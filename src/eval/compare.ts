@@ -37,7 +37,7 @@ export async function compareEvals(folderA: string, folderB: string, options: Co
   checkMetrics(options.metrics, a, b)
   const comparison = compareRuns(a, b, options)
   checkComparable(comparison, options.allowDifferent)
-  const results = checkScoreGates(gates, comparison, options.allowDifferent)
+  const results = await checkScoreGates(gates, comparison, options.allowDifferent)
   const flips = await flipsOf(comparison)
   return {
     report: compareReport({ comparison, flips, gates: results, app: options.app }),

@@ -34,10 +34,11 @@ export interface TaskParts {
 }
 
 /** What is asked for by name. @throws UserError for an unknown benchmark, and options that cannot be read. */
-export function wantedData({ datasets, datasetArgs, collection }: EvalOptions): WantedData {
+export async function wantedData({ datasets, datasetArgs, collection }: EvalOptions): Promise<WantedData> {
   const names = [...new Set(datasets)].filter(name => name !== COLLECTION)
-  const wanted = names.map(name => {
-    const benchmark = benchmarks.get(name)
+  const known = await Promise.all(names.map(name => benchmarks.get(name)).map(load => load()))
+  const wanted = known.map(benchmark => {
+    const { name } = benchmark
     const settings = readDatasetArgs(benchmark, datasetArgs[name])
     checkFilters(name, settings.filters)
     return { benchmark, settings }

@@ -46,7 +46,7 @@ export interface PrepareEvalContext extends ServiceContext {
 
 /** @throws UserError for whatever the user must mend first. */
 export async function prepareEval(options: EvalOptions, context: PrepareEvalContext): Promise<PreparedEval> {
-  const wanted = wantedData(options)
+  const wanted = await wantedData(options)
   const generation = readGeneration(options.generationConfig)
   const judge = readJudgeOptions(judgeAsGiven(options))
   // Before any data is fetched; what a collection holds is known only when it was read.

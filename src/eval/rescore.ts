@@ -66,11 +66,11 @@ export async function readAnswers(folder: string, cwd: string): Promise<Answered
   const earlier = readEarlier(path)
   const { datasetArgs } = config.options
   const knownOf = (name: string): Known => earlier?.result.datasets.find(dataset => dataset.name === name)
-  const own = [...byBenchmark].map(([name, records]) => restored(name, records, datasetArgs, knownOf(name)))
+  const own = await Promise.all([...byBenchmark].map(([name, records]) => restored(name, records, datasetArgs, knownOf(name))))
   const collection =
     lines === null
       ? null
-      : restoreCollection(lines, collected, { datasetArgs, known: knownOf(COLLECTION), place: config.options.collection })
+      : await restoreCollection(lines, collected, { datasetArgs, known: knownOf(COLLECTION), place: config.options.collection })
   const datasets = [...own, ...(collection?.datasets ?? [])]
   const generations = datasets.flatMap(({ tasks }) => tasks.map(({ generation }) => generation + 1))
   const generation = earlier?.config.generation_config ?? {}
@@ -128,13 +128,13 @@ function push(byBenchmark: Map<string, PredictionRecord[]>, record: PredictionRe
   else records.push(record)
 }
 
-function restored(
+async function restored(
   name: string,
   records: PredictionRecord[],
   datasetArgs: Record<string, unknown>,
   known: Known,
-): AnsweredRun['datasets'][number] {
-  const benchmark = benchmarks.get(name)
+): Promise<AnsweredRun['datasets'][number]> {
+  const benchmark = await benchmarks.get(name)()
   const ordered = lastAnswers(records, known)
   const samples = new Map(ordered.map(record => [record.evalscope_ts.sampleId, restoredSample(record)]))
   const subsets = [...new Set([...samples.values()].map(({ subset }) => subset))]

@@ -58,7 +58,9 @@ function maskObject(value: object, place: Place, above: Set<object>): unknown {
   return Object.fromEntries(own.map(([name, item]) => [name, maskValue(item, placeOf(String(name), place), above)]))
 }
 
-const isEntries = (value: object): value is Map<unknown, unknown> | Headers => value instanceof Map || value instanceof Headers
+/** Told by its name: to ask for Node's own class would load its fetch. */
+const isEntries = (value: object): value is Map<unknown, unknown> | Headers =>
+  value instanceof Map || Object.prototype.toString.call(value) === '[object Headers]'
 
 function placeOf(name: string, outer: Place): Place {
   const secret = outer.secret || isSecretName(name) || (outer.headers && isSecretParameter(name))

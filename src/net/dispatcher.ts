@@ -1,5 +1,7 @@
 import { rootCertificates } from 'node:tls'
-import { type Dispatcher, Pool, ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
+import Pool from 'undici/lib/dispatcher/pool.js'
+import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js'
 
 /** undici's low-level interface, named here so that its package has one door. */
 export type HttpDispatcher = Dispatcher

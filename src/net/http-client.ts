@@ -1,6 +1,5 @@
 import { type Duplex, pipeline } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { request } from 'undici'
 import { createDispatcher, type HttpDispatcher } from './dispatcher.js'
 import { keepBytes } from './keep-bytes.js'
 import { proxyFor } from './proxy.js'
@@ -32,6 +31,7 @@ export class HttpClient {
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
   async send({ method, url, headers, headTimeoutMs, stallTimeoutMs }: HttpQuery): Promise<HttpAnswer> {
+    const { request } = await import('undici')
     const {
       statusCode,
       headers: received,

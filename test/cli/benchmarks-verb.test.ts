@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { cardFacts } from '../../src/cli/benchmark-facts.js'
 import { main } from '../../src/cli/main.js'
 import { benchmarkCard } from '../../src/eval/benchmark-card.js'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import { type MemoryIo, memoryIo } from './memory-io.js'
+
+const benchmarks = await loadBenchmarks()
 
 async function run(argv: string[], columns: number | null = null): Promise<{ code: number; io: MemoryIo }> {
   const io = memoryIo({ argv: ['benchmarks', ...argv], columns })

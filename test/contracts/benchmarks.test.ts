@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import type { Judge } from '../../src/eval/judge/types.js'
 import { splitThinking } from '../../src/eval/thinking.js'
 import type { Benchmark, BenchmarkArgs, Sample, Score } from '../../src/eval/types.js'
@@ -7,6 +7,8 @@ import { type AnswerLine, answerLines, type FixtureRow, fixtureRows, hubsApart }
 import { plainArgs } from '../support/plain-args.js'
 import { noPrograms, programs } from '../support/programs.js'
 import { judgeFinding, judgeSaying } from '../support/told-judge.js'
+
+const benchmarks = await loadBenchmarks()
 
 /** A benchmark's rows, read under each set of options that its answers name. */
 interface Loaded {

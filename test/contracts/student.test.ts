@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import { readDatasetArgs } from '../../src/eval/dataset-args.js'
 import { splitThinking } from '../../src/eval/thinking.js'
 import { seededRandom } from '../../src/lib/random.js'
 import { studentReply } from '../../src/simulator/student-reply.js'
 import { fixtureRows } from '../support/benchmark-fixtures.js'
+
+const benchmarks = await loadBenchmarks()
 
 // Whatever the simulated student puts around an answer, a benchmark that judges by rules must find the truth. Judges and programs are tried elsewhere.
 const ruled = Object.values(benchmarks.parts).filter(({ judged, runsPrograms }) => judged !== 'always' && !runsPrograms)

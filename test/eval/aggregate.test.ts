@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { aggregate } from '../../src/eval/aggregate.js'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import type { Aggregation } from '../../src/eval/dataset-args.js'
 import type { Outcome } from '../../src/eval/outcome.js'
 import { passAtK, passHatK, voteAtK } from '../../src/eval/repeated-answers.js'
+
+const benchmarks = await loadBenchmarks()
 
 const outcome = (sampleId: string, generation: number, value: number | null, more: Partial<Outcome> = {}): Outcome => ({
   sampleId,

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import { evalRuns } from '../support/eval-runs.js'
+
+const benchmarks = await loadBenchmarks()
 
 const runs = evalRuns()
 

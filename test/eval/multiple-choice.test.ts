@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import { choicePrompt, choiceShot } from '../../src/eval/choice-prompt.js'
 import { scoreChoice } from '../../src/eval/choice-score.js'
 import type { ChoiceStyle } from '../../src/eval/choice-style.js'
 import type { Sample } from '../../src/eval/types.js'
 import { plainArgs as args } from '../support/plain-args.js'
+
+const benchmarks = await loadBenchmarks()
 
 const sample: Sample = {
   id: 'own/colours/0-0',
@@ -195,7 +197,10 @@ describe('the benchmarks', () => {
 
   it('end the options of a user’s row at the first empty column', () => {
     const row = { question: 'q', A: 'a', B: 2, C: '', D: 'd', answer: 'b' }
-    expect(benchmarks.get('general_mcq').read(row, { subset: 'own', number: 0, args })).toMatchObject({ choices: ['a', '2'], target: 'B' })
+    expect(benchmarks.get('general_mcq').read(row, { subset: 'own', number: 0, args })).toMatchObject({
+      choices: ['a', '2'],
+      target: 'B',
+    })
   })
 
   it('drop the fillers of MMLU-Pro, and keep letters in place', () => {

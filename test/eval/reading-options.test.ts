@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { applyFilters, checkFilters } from '../../src/eval/answer-filters.js'
-import { benchmarks } from '../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import { readDatasetArgs } from '../../src/eval/dataset-args.js'
 import { generationConfigOption, readGeneration } from '../../src/eval/generation-config.js'
 import { evalOptions } from '../../src/eval/options.js'
 import { parseScoreThresholds } from '../../src/eval/thresholds.js'
+
+const benchmarks = await loadBenchmarks()
 
 describe('the generation config', () => {
   test('is laid over temperature 0, and unknown fields go into the body', () => {

@@ -1,78 +1,42 @@
 import { defineRegistry } from '../../lib/registry.js'
 import type { Benchmark } from '../types.js'
-import { aime24 } from './aime24.js'
-import { aime25 } from './aime25.js'
-import { aime26 } from './aime26.js'
-import { amc } from './amc.js'
-import { arc } from './arc.js'
-import { bbh } from './bbh.js'
-import { ceval } from './ceval.js'
-import { chineseSimpleqa } from './chinese-simpleqa.js'
-import { cmmlu } from './cmmlu.js'
-import { demo } from './demo.js'
-import { drop } from './drop.js'
-import { generalMcq } from './general-mcq.js'
-import { generalQa } from './general-qa.js'
-import { gpqaDiamond } from './gpqa-diamond.js'
-import { gsm8k } from './gsm8k.js'
-import { hellaswag } from './hellaswag.js'
-import { hle } from './hle.js'
-import { hmmt25 } from './hmmt25.js'
-import { humaneval } from './humaneval.js'
-import { humanevalPlus } from './humaneval-plus.js'
-import { ifeval } from './ifeval.js'
-import { iquiz } from './iquiz.js'
-import { liveCodeBench } from './live-code-bench.js'
-import { math500 } from './math-500.js'
-import { mbpp } from './mbpp.js'
-import { mbppPlus } from './mbpp-plus.js'
-import { mmlu } from './mmlu.js'
-import { mmluPro } from './mmlu-pro.js'
-import { mmluRedux } from './mmlu-redux.js'
-import { multiIf } from './multi-if.js'
-import { race } from './race.js'
-import { simpleQa } from './simple-qa.js'
-import { superGpqa } from './super-gpqa.js'
-import { triviaQa } from './trivia-qa.js'
-import { truthfulQa } from './truthful-qa.js'
-import { winogrande } from './winogrande.js'
 
-/** Every benchmark by EvalScope's name. One line each. */
-export const benchmarks = defineRegistry<Benchmark>()('benchmark', {
-  demo,
-  mmlu_pro: mmluPro,
-  mmlu_redux: mmluRedux,
-  ifeval,
-  multi_if: multiIf,
-  ceval,
-  iquiz,
-  live_code_bench: liveCodeBench,
-  math_500: math500,
-  aime24,
-  aime25,
-  aime26,
-  gpqa_diamond: gpqaDiamond,
-  mmlu,
-  arc,
-  hellaswag,
-  winogrande,
-  race,
-  cmmlu,
-  truthful_qa: truthfulQa,
-  super_gpqa: superGpqa,
-  general_mcq: generalMcq,
-  gsm8k,
-  hmmt25,
-  amc,
-  bbh,
-  chinese_simpleqa: chineseSimpleqa,
-  drop,
-  general_qa: generalQa,
-  hle,
-  simple_qa: simpleQa,
-  trivia_qa: triviaQa,
-  humaneval,
-  humaneval_plus: humanevalPlus,
-  mbpp,
-  mbpp_plus: mbppPlus,
+/** Every benchmark by EvalScope's name, loaded with its scorer where it is wanted. One line each. */
+export const benchmarks = defineRegistry<() => Promise<Benchmark>>()('benchmark', {
+  demo: async () => (await import('./demo.js')).demo,
+  mmlu_pro: async () => (await import('./mmlu-pro.js')).mmluPro,
+  mmlu_redux: async () => (await import('./mmlu-redux.js')).mmluRedux,
+  ifeval: async () => (await import('./ifeval.js')).ifeval,
+  multi_if: async () => (await import('./multi-if.js')).multiIf,
+  ceval: async () => (await import('./ceval.js')).ceval,
+  iquiz: async () => (await import('./iquiz.js')).iquiz,
+  live_code_bench: async () => (await import('./live-code-bench.js')).liveCodeBench,
+  math_500: async () => (await import('./math-500.js')).math500,
+  aime24: async () => (await import('./aime24.js')).aime24,
+  aime25: async () => (await import('./aime25.js')).aime25,
+  aime26: async () => (await import('./aime26.js')).aime26,
+  gpqa_diamond: async () => (await import('./gpqa-diamond.js')).gpqaDiamond,
+  mmlu: async () => (await import('./mmlu.js')).mmlu,
+  arc: async () => (await import('./arc.js')).arc,
+  hellaswag: async () => (await import('./hellaswag.js')).hellaswag,
+  winogrande: async () => (await import('./winogrande.js')).winogrande,
+  race: async () => (await import('./race.js')).race,
+  cmmlu: async () => (await import('./cmmlu.js')).cmmlu,
+  truthful_qa: async () => (await import('./truthful-qa.js')).truthfulQa,
+  super_gpqa: async () => (await import('./super-gpqa.js')).superGpqa,
+  general_mcq: async () => (await import('./general-mcq.js')).generalMcq,
+  gsm8k: async () => (await import('./gsm8k.js')).gsm8k,
+  hmmt25: async () => (await import('./hmmt25.js')).hmmt25,
+  amc: async () => (await import('./amc.js')).amc,
+  bbh: async () => (await import('./bbh.js')).bbh,
+  chinese_simpleqa: async () => (await import('./chinese-simpleqa.js')).chineseSimpleqa,
+  drop: async () => (await import('./drop.js')).drop,
+  general_qa: async () => (await import('./general-qa.js')).generalQa,
+  hle: async () => (await import('./hle.js')).hle,
+  simple_qa: async () => (await import('./simple-qa.js')).simpleQa,
+  trivia_qa: async () => (await import('./trivia-qa.js')).triviaQa,
+  humaneval: async () => (await import('./humaneval.js')).humaneval,
+  humaneval_plus: async () => (await import('./humaneval-plus.js')).humanevalPlus,
+  mbpp: async () => (await import('./mbpp.js')).mbpp,
+  mbpp_plus: async () => (await import('./mbpp-plus.js')).mbppPlus,
 })

@@ -55,7 +55,7 @@ interface LoadedLeaf {
  */
 export async function buildCollection(schema: CollectionGroup, parts: BuildParts): Promise<BuiltCollection> {
   const leaves = flatten(schema).map(leaf => ({ ...leaf, args: { ...leaf.args, ...objectOf(parts.datasetArgs[leaf.name]) } }))
-  const checked = checkLeaves(leaves, parts.datasetArgs)
+  const checked = await checkLeaves(leaves, parts.datasetArgs)
   const loaded: LoadedLeaf[] = []
   for (const { leaf, benchmark, settings } of checked) {
     parts.onLeaf(leaf.name)
@@ -79,10 +79,10 @@ const objectOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
 /** Every leaf with its benchmark and options, before any data is read. */
-function checkLeaves(
+async function checkLeaves(
   leaves: readonly WeightedLeaf[],
   datasetArgs: BuildParts['datasetArgs'],
-): { leaf: WeightedLeaf; benchmark: Benchmark; settings: DatasetSettings }[] {
+): Promise<{ leaf: WeightedLeaf; benchmark: Benchmark; settings: DatasetSettings }[]> {
   const unknown = Object.keys(datasetArgs).find(name => !leaves.some(leaf => leaf.name === name))
   if (unknown !== undefined)
     throw new UserError(
@@ -90,8 +90,9 @@ function checkLeaves(
       `In it: ${[...new Set(leaves.map(({ name }) => name))].join(', ')}.`,
     )
   const seen = new Set<string>()
-  return leaves.map(leaf => {
-    const benchmark = knownBenchmark(leaf)
+  const known = leaves.map(leaf => ({ leaf, load: knownBenchmark(leaf) }))
+  const loaded = await Promise.all(known.map(async ({ leaf, load }) => ({ leaf, benchmark: await load() })))
+  return loaded.map(({ leaf, benchmark }) => {
     const key = `${leaf.name} ${canonicalJson(leaf.args)}`
     if (seen.has(key))
       throw new UserError(
@@ -103,7 +104,7 @@ function checkLeaves(
   })
 }
 
-function knownBenchmark({ name, hierarchy }: WeightedLeaf): Benchmark {
+function knownBenchmark({ name, hierarchy }: WeightedLeaf): () => Promise<Benchmark> {
   try {
     return benchmarks.get(name)
   } catch (error) {

@@ -27,10 +27,10 @@ export async function collectedSamples(
   datasetArgs: Readonly<Record<string, unknown>>,
   loading: LoadContext,
 ): Promise<CollectedSample[]> {
-  const children = new Children(datasetArgs)
+  const children = await Children.open(lines, datasetArgs)
   const collected: CollectedSample[] = []
   for (const line of lines) {
-    const child = childOf(children, line)
+    const child = atLine(line, () => children.of(line.dataset_name, line.evalscope_ts?.args))
     // Rows are read only where lines lack what must stay hidden in them.
     if (line.evalscope_ts?.metadata === null && child.layout === null) Object.assign(child, await filled(child, loading))
     collected.push({ line, dataset: child, sample: new LineReader(line, child).sample() })
@@ -44,9 +44,25 @@ export class Children {
   /** By the options as they are written: lines of one leaf have the same words. */
   readonly #asWritten = new Map<string, LoadedDataset>()
 
-  constructor(private readonly datasetArgs: Readonly<Record<string, unknown>>) {}
+  private constructor(
+    private readonly datasetArgs: Readonly<Record<string, unknown>>,
+    private readonly benchmarks: ReadonlyMap<string, Benchmark>,
+  ) {}
 
-  /** @throws UserError for a benchmark that is not known, and options that it does not take. */
+  /** @throws UserError for a benchmark that is not known. */
+  static async open(lines: readonly PlacedLine[], datasetArgs: Readonly<Record<string, unknown>>): Promise<Children> {
+    const known = new Map<string, Benchmark>()
+    for (const line of lines) {
+      const { dataset_name } = line
+      if (!known.has(dataset_name)) known.set(dataset_name, await atLine(line, () => benchmarks.get(dataset_name))())
+    }
+    return new Children(datasetArgs, known)
+  }
+
+  /**
+   * @param name of a benchmark that a line has
+   * @throws UserError for options that it does not take.
+   */
   of(name: string, own: Readonly<Record<string, unknown>> = {}): LoadedDataset {
     const written = `${name} ${JSON.stringify(own)}`
     const child = this.#asWritten.get(written) ?? this.#same(name, own)
@@ -56,12 +72,14 @@ export class Children {
 
   #same(name: string, own: Readonly<Record<string, unknown>>): LoadedDataset {
     const key = `${name} ${canonicalJson(own)}`
-    const child = this.#known.get(key) ?? this.#make(benchmarks.get(name), own)
+    const child = this.#known.get(key) ?? this.#make(name, own)
     this.#known.set(key, child)
     return child
   }
 
-  #make(benchmark: Benchmark, own: Readonly<Record<string, unknown>>): LoadedDataset {
+  #make(name: string, own: Readonly<Record<string, unknown>>): LoadedDataset {
+    const benchmark = this.benchmarks.get(name)
+    if (benchmark === undefined) throw new Error(`No line names ${name}.`)
     const { args, notes } = childArgs(benchmark.name, this.datasetArgs)
     const settings = readDatasetArgs(benchmark, { ...own, ...args })
     checkFilters(benchmark.name, settings.filters)
@@ -69,9 +87,11 @@ export class Children {
   }
 }
 
-function childOf(children: Children, { index, dataset_name, evalscope_ts }: CollectionLine): LoadedDataset {
+type PlacedLine = Pick<CollectionLine, 'index' | 'dataset_name'>
+
+function atLine<Made>({ index }: PlacedLine, make: () => Made): Made {
   try {
-    return children.of(dataset_name, evalscope_ts?.args)
+    return make()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     throw new UserError(`Line ${index + 1} of the collection: ${error.message}`, error.hint, { cause: error })

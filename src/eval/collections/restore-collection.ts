@@ -15,13 +15,13 @@ export interface RestoreParts {
 }
 
 /** A collection from a run's folder alone: its lines with the answers that are there. */
-export function restoreCollection(
+export async function restoreCollection(
   lines: readonly LineInfo[],
   records: readonly PredictionRecord[],
   { datasetArgs, known, place }: RestoreParts,
-): LoadedCollection {
+): Promise<LoadedCollection> {
   const args = readCollectionArgs(datasetArgs)
-  const children = new Children(datasetArgs)
+  const children = await Children.open(lines, datasetArgs)
   const byId = answersById(lines, records, known)
   const tasks = new Map<string, Task[]>()
   const restored = lines.map(line => {

@@ -1,8 +1,10 @@
 import { UserError } from '../../lib/errors.js'
 import { nearest } from '../../lib/nearest.js'
+import type { Registry } from '../../lib/registry.js'
 import { holds, type Operator, readAll, readOperator } from '../../metrics/condition.js'
-import { benchmarks } from '../benchmarks/index.js'
+import { loadBenchmarks } from '../benchmarks/load-benchmarks.js'
 import { scoreAmount, splitScoreCondition } from '../thresholds.js'
+import type { Benchmark } from '../types.js'
 import type { DatasetComparison, EvalComparison } from './comparison.js'
 import type { ScoreDifference } from './score-difference.js'
 
@@ -52,8 +54,12 @@ export function parseScoreGates(texts: readonly string[]): ScoreGate[] {
 }
 
 /** One result for each score that a gate names. @throws UserError for a score that was not compared. */
-export function checkScoreGates(gates: readonly ScoreGate[], { datasets }: EvalComparison, acceptMissing: boolean): GateResult[] {
-  const known = namedDifferences(datasets)
+export async function checkScoreGates(
+  gates: readonly ScoreGate[],
+  { datasets }: EvalComparison,
+  acceptMissing: boolean,
+): Promise<GateResult[]> {
+  const known = namedDifferences(datasets, await loadBenchmarks())
   return gates.flatMap(gate => {
     const named = gate.name === 'score' ? known.filter(({ isMain }) => isMain) : known.filter(({ name }) => name === gate.name)
     if (named.length === 0)
@@ -78,7 +84,8 @@ interface NamedDifference {
 }
 
 /** As thresholds name scores; children of a collection by their own names. */
-function namedDifferences(datasets: readonly DatasetComparison[]): NamedDifference[] {
+function namedDifferences(datasets: readonly DatasetComparison[], benchmarks: Registry<string, Benchmark>): NamedDifference[] {
+  const mainMetric = (name: string): string => (Object.hasOwn(benchmarks.parts, name) ? benchmarks.get(name).metrics[0].name : 'score')
   return datasets.flatMap(dataset => [
     ...dataset.metrics.flatMap(({ name, metric, overall, subsets }) => [
       { name: `${dataset.name}.${name}`, difference: overall, dataset, isMain: metric.main },
@@ -99,8 +106,6 @@ function namedDifferences(datasets: readonly DatasetComparison[]): NamedDifferen
       })),
   ])
 }
-
-const mainMetric = (name: string): string => (Object.hasOwn(benchmarks.parts, name) ? benchmarks.get(name).metrics[0].name : 'score')
 
 function unknownScore({ text, name }: ScoreGate, known: readonly string[]): UserError {
   const guess = nearest(name, known)

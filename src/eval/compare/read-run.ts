@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { UserError } from '../../lib/errors.js'
 import { plainEntries, plainJson } from '../../runs/plain-files.js'
 import { collectionFile } from '../answer-store.js'
-import { benchmarks } from '../benchmarks/index.js'
+import { loadBenchmarks } from '../benchmarks/load-benchmarks.js'
 import { COLLECTION } from '../collections/collection-args.js'
 import type { LineInfo } from '../collections/line.js'
 import { keptLines } from '../collections/run-lines.js'
 import type { RepeatedAggregation } from '../repeated-answers.js'
 import { evalResult } from '../result.js'
+import type { Benchmark } from '../types.js'
 import { asCollected } from './collected-answer.js'
 import { foreignRun } from './foreign-run.js'
 import { readReviews } from './read-reviews.js'
@@ -80,13 +81,15 @@ async function readDatasets(folder: string, model: string, { datasets }: Result)
     answers.byGeneration.set(answer.generation, answer)
     known.set(id, answers)
   }
-  const lines = (await keptLines(folder)) ?? []
+  const [lines, benchmarks] = [(await keptLines(folder)) ?? [], await loadBenchmarks()]
   return datasets.map(dataset => ({
     name: dataset.name,
     title: dataset.title,
     repeats: dataset.repeats,
     version: dataset.version,
-    metrics: dataset.metrics.map(metric => comparedMetric(dataset.name, metric)),
+    metrics: dataset.metrics.map(metric =>
+      comparedMetric(metric, Object.hasOwn(benchmarks.parts, dataset.name) ? benchmarks.get(dataset.name) : null),
+    ),
     samples:
       dataset.name === COLLECTION
         ? collectedSamples(lines, collected)
@@ -95,9 +98,9 @@ async function readDatasets(folder: string, model: string, { datasets }: Result)
   }))
 }
 
-function comparedMetric(dataset: string, metric: Result['datasets'][number]['metrics'][number]): ComparedMetric {
+function comparedMetric(metric: Result['datasets'][number]['metrics'][number], benchmark: Benchmark | null): ComparedMetric {
   const { name, title, direction, main, aggregation, k } = metric
-  const declared = Object.hasOwn(benchmarks.parts, dataset) ? benchmarks.get(dataset).metrics.find(own => own.name === name) : undefined
+  const declared = benchmark?.metrics.find(own => own.name === name)
   return { name, title, direction, main, aggregation: aggregationNames[aggregation] ?? null, k, weight: declared?.weight ?? null }
 }
 

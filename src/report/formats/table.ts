@@ -1,4 +1,4 @@
-import Table from 'cli-table3'
+import { createTable } from '../terminal/cli-table.js'
 import { displayWidth } from '../terminal/display-width.js'
 import { drawTable } from '../terminal/draw-table.js'
 import { labelledLines } from '../terminal/labelled-lines.js'
@@ -40,7 +40,7 @@ function drawTitle(title: string, width: number, colors: Paint): string {
 function drawWarnings(notices: Notice[], width: number, colors: Paint): string[] {
   const warnings = notices.filter(({ level }) => level === 'warning')
   if (warnings.length === 0) return []
-  const box = new Table({ style: { head: [], border: [] }, chars: heavyLines })
+  const box = createTable({ style: { head: [], border: [] }, chars: heavyLines })
   for (const { text } of warnings) {
     const lines = wrapText(`WARNING: ${visibleText(text, longestText)}`, width - 4)
     box.push([lines.map(colors.warning).join('\n')])

@@ -1,7 +1,8 @@
-import Table from 'cli-table3'
+import type Table from 'cli-table3'
 import { cellText, heading, isNumeric, rowCells, rowGroups, withoutEmpty, withoutSpare } from '../table-cells.js'
 import type { Cell, TableSection } from '../types.js'
 import { visibleText } from '../visible-text.js'
+import { createTable } from './cli-table.js'
 import { displayWidth } from './display-width.js'
 import { fitColumns } from './fit-columns.js'
 import type { Paint } from './paint.js'
@@ -78,7 +79,7 @@ function headingLines(column: TableSection['columns'][number] | undefined): stri
 }
 
 function draw(section: TableSection, widths: number[], paint: Paint, options: Table.TableConstructorOptions): string {
-  const table = new Table({
+  const table = createTable({
     head: section.columns.map((column, index) => headingText(headingLines(column), widths[index] ?? 0, paint)),
     colAligns: section.columns.map((_, column) => (isNumeric(section, column) ? 'right' : 'left')),
     ...options,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { benchmarks } from '../../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../../src/eval/benchmarks/load-benchmarks.js'
 import { readDatasetArgs } from '../../../src/eval/dataset-args.js'
 import { saidIn } from '../../../src/eval/records.js'
 import { splitThinking } from '../../../src/eval/thinking.js'
@@ -9,6 +9,8 @@ import type { Benchmark, Sample, Score } from '../../../src/eval/types.js'
 import { answerLines, fixtureRows } from '../../support/benchmark-fixtures.js'
 import { evalRuns } from '../../support/eval-runs.js'
 import { noPrograms, programs } from '../../support/programs.js'
+
+const benchmarks = await loadBenchmarks()
 
 const code = Object.values(benchmarks.parts).filter(({ runsPrograms }) => runsPrograms)
 const liveCodeBench = benchmarks.get('live_code_bench')

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bbhTasks } from '../../../src/eval/benchmarks/bbh-prompts.js'
-import { benchmarks } from '../../../src/eval/benchmarks/index.js'
+import { loadBenchmarks } from '../../../src/eval/benchmarks/load-benchmarks.js'
 import type { Judge } from '../../../src/eval/judge/types.js'
 import type { Benchmark, BenchmarkArgs, Sample } from '../../../src/eval/types.js'
 import { plainArgs as args } from '../../support/plain-args.js'
+
+const benchmarks = await loadBenchmarks()
 
 const lines = (path: string): Record<string, unknown>[] =>
   readFileSync(path, 'utf8')
