@@ -9,7 +9,7 @@ export const compareOptions = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Limits of what B may lose or gain, as 'score>=-0.01' 'mmlu_pro.accuracy>=-2%' 'ttft.p99<=+10%'; exit 3 when one is missed")
-    .meta({ group, hint: 'limit' }),
+    .meta({ group, hint: 'limit', looks: '[<>=]' }),
   metric: z
     .array(z.string())
     .min(1)

@@ -15,8 +15,8 @@ export async function runCompareVerb(options: CompareOptions, io: Io): Promise<n
   const [one, other, ...more] = options.runs
   if (one === undefined || other === undefined || more.length > 0)
     throw new UserError(
-      `It takes two folders of runs; ${options.runs.length} ${options.runs.length === 1 ? 'is' : 'are'} given.`,
-      'Write "compare RUN_A RUN_B", what was before what is now.',
+      `It takes two folders of runs; ${givenRuns(options.runs)}.`,
+      `Write "compare RUN_A RUN_B", what was before what is now.${more.length > 0 ? " A gate has a limit: --gate 'score>=-0.01'." : ''}`,
     )
   const [a, b] = [await findRun(resolve(io.cwd, one)), await findRun(resolve(io.cwd, other))]
   const { report, document, gatesMet } = await compared(a, b, options, appCommand(a.folder, b.folder, io.cwd))
@@ -24,6 +24,9 @@ export async function runCompareVerb(options: CompareOptions, io: Io): Promise<n
   io.stdout.write(reportFormats.get(options.format)(report, { width, color, document }))
   return gatesMet ? exitCodes.done : exitCodes.thresholdMissed
 }
+
+const givenRuns = (runs: readonly string[]): string =>
+  runs.length === 0 ? 'none is given' : `given ${runs.length === 1 ? 'is' : 'are'} ${runs.join(', ')}`
 
 interface FoundRun {
   folder: string

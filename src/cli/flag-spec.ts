@@ -35,6 +35,8 @@ export interface FlagSpec {
   most: number | null
   /** Words are split at commas. */
   commas: boolean
+  /** Regular expression of a list's words; one that does not match is a word without a flag, where the verb takes such. Null: all match. */
+  looks: string | null
   /** The value never appears in messages. */
   secret: boolean
   /** A value to show in help, or null. */

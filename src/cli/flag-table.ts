@@ -5,7 +5,7 @@ import { type SchemaNode, type ValueShape, valueShape } from './value-shape.js'
 /**
  * The flags of a schema, one for each field, in the schema's order. It reads zod's public JSON Schema and these keys of `.meta()`:
  * `group`, `short`, `hint`, `aliases`, `env` (one name or several), `example`, `json` (the value is JSON or `@file`), `commas` (words of
- * free text are split at commas), `secret` (never shown).
+ * free text are split at commas), `looks` (pattern of a list's words, where words without a flag may follow), `secret` (never shown).
  * @throws Error when two fields claim one name: a bug of ours
  */
 export function flagTable(schema: z.ZodObject): FlagSpec[] {
@@ -30,6 +30,7 @@ function flagOf(key: string, node: SchemaNode): FlagSpec {
     hint: textOf(node.hint) ?? hintOf(shape),
     // Free text may hold a comma of its own (a stop sequence), so only its owner can say that commas part it.
     commas: node.commas === true || (shape.kind === 'list' && !(shape.words.includes('text') && shape.choices.length === 0)),
+    looks: textOf(node.looks),
     secret: node.secret === true,
     example: textOf(node.example),
     ...(node.default !== undefined && { default: node.default }),

@@ -16,6 +16,7 @@ export const configFlag: FlagSpec = {
   bare: false,
   most: null,
   commas: false,
+  looks: null,
   secret: false,
   example: null,
 }

@@ -34,12 +34,12 @@ export function splitWords(
   positional: FlagSpec | null = null,
 ): SplitWords {
   const split: SplitWords = { uses: new Map(), foreign: [], unknown: [], strays: [], helpAsked: false }
-  listen(command, split, flags, foreign)
+  listen(command, split, positional === null ? flags.map(flag => ({ ...flag, looks: null })) : flags, foreign)
   const { operands, unknown } = command.parseOptions(takeSwitchValues(argv, split, flags))
   const end = unknown.includes('--') ? unknown.indexOf('--') : unknown.length
   // Plain words behind an unknown flag are most likely its values.
   split.unknown = unknown.slice(0, end).filter(looksLikeFlag).map(nameOf)
-  split.strays = [...operands, ...unknown.slice(end + 1)]
+  split.strays = [...operands, ...split.strays, ...unknown.slice(end + 1)]
   if (positional !== null) giveWords(split, positional)
   return split
 }
@@ -52,12 +52,16 @@ function giveWords(split: SplitWords, { key, kind, hint }: FlagSpec): void {
 
 /** commander tells each word of a flag as an event. */
 function listen(command: Command, split: SplitWords, flags: readonly FlagSpec[], foreign: ForeignFlags): void {
-  for (const { key, kind, name, aliases } of flags) {
+  for (const { key, kind, name, aliases, looks } of flags) {
     for (const spelling of [name, ...aliases]) {
       if (kind === 'switch') {
         command.on(`option:${spelling}`, () => use(split, key, `--${spelling}`, `--${spelling}`, 'true'))
         command.on(`option:no-${spelling}`, () => use(split, key, `--${spelling}`, `--no-${spelling}`, 'false'))
-      } else command.on(`option:${spelling}`, (word: string | null) => use(split, key, `--${spelling}`, `--${spelling}`, word))
+      } else
+        command.on(`option:${spelling}`, (word: string | null) => {
+          if (looks === null || word === null || new RegExp(looks).test(word)) use(split, key, `--${spelling}`, `--${spelling}`, word)
+          else split.strays.push(word)
+        })
     }
   }
   for (const flag of foreignOnly(flags, foreign)) {

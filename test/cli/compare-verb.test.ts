@@ -219,7 +219,7 @@ describe('gates', () => {
   })
 
   test.each([
-    ['score', 'cannot be read'],
+    ['score', "A gate has a limit: --gate 'score>=-0.01'"],
     ['score>=1ms', 'has the unit "ms"'],
     ['demo.accurracy>=0', 'Did you mean "demo.accuracy"?'],
     ['score=>0', 'unknown comparison'],
@@ -269,8 +269,8 @@ describe('runs that differ in more than the model', () => {
 
 describe('what cannot be compared', () => {
   test.each([
-    [['outputs/a'], '1 is given'],
-    [['outputs/a', 'outputs/a', 'outputs/a'], '3 are given'],
+    [['outputs/a'], 'given is outputs/a.'],
+    [['outputs/a', 'outputs/a', 'outputs/a'], 'given are outputs/a, outputs/a, outputs/a.'],
     [['outputs/a', 'outputs/none'], 'outputs/none'],
     [['outputs/a', 'outputs/a', '--metric', 'bleu'], 'bleu'],
   ])('%j ends with 2 and says why', async (words, told) => {

@@ -12,7 +12,7 @@ describe('the flag of a field', () => {
       .max(3)
       .default([1])
       .describe('counts of things')
-      .meta({ group: 'G', short: 's', hint: 'n', aliases: ['other'], env: 'MINE' })
+      .meta({ group: 'G', short: 's', hint: 'n', aliases: ['other'], env: 'MINE', looks: '^1' })
     expect(flagOf(field)).toEqual({
       key: 'someKey',
       name: 'some-key',
@@ -28,6 +28,7 @@ describe('the flag of a field', () => {
       bare: false,
       most: 3,
       commas: true,
+      looks: '^1',
       secret: false,
       example: null,
       default: [1],

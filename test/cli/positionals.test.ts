@@ -8,6 +8,7 @@ import { type MemoryIo, memoryIo } from './memory-io.js'
 const options = z.strictObject({
   names: z.array(z.string()).default([]).describe('Names').meta({ hint: 'name', commas: true }),
   folder: z.string().optional().describe('Folder').meta({ hint: 'dir' }),
+  limit: z.array(z.string()).default([]).describe('Limits').meta({ hint: 'limit', looks: '[<>]' }),
   deep: z.boolean().default(false).describe('All of it'),
 })
 
@@ -37,11 +38,20 @@ async function run(
 }
 
 test('words without a flag are for the option that the verb says, wherever they stand', async () => {
-  expect((await run('names', ['a', '--deep', 'b,c', '--', '-d'])).seen).toEqual({ names: ['a', 'b', 'c', '-d'], deep: true })
+  expect((await run('names', ['a', '--deep', 'b,c', '--', '-d'])).seen).toMatchObject({ names: ['a', 'b', 'c', '-d'], deep: true })
+})
+
+test('words behind a list that takes only words of a form are without a flag where they do not look so', async () => {
+  expect((await run('names', ['--limit', 'x>1', 'y<2', 'a', 'b'])).seen).toEqual({ names: ['a', 'b'], limit: ['x>1', 'y<2'], deep: false })
+  expect((await run('names', ['a', '--limit', 'x>1', 'b', '--limit', 'z>1'])).seen).toMatchObject({
+    names: ['a', 'b'],
+    limit: ['x>1', 'z>1'],
+  })
+  expect((await run(undefined, ['--limit', 'x>1', 'a'])).seen).toMatchObject({ names: [], limit: ['x>1', 'a'] })
 })
 
 test('an option of one value takes one word, and further ones are told', async () => {
-  expect((await run('folder', ['a'])).seen).toEqual({ names: [], folder: 'a', deep: false })
+  expect((await run('folder', ['a'])).seen).toMatchObject({ names: [], folder: 'a', deep: false })
   const { code, io } = await run('folder', ['a', 'b'])
   expect(code).toBe(2)
   expect(io.err()).toContain('error: "b": belongs to no flag\n')
