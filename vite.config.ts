@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
@@ -31,7 +31,7 @@ function program(): UserConfig {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        input: { main: 'dist/cli/main.js', 'process-io': 'dist/cli/process-io.js' },
+        input: { main: 'dist/cli/main.js', 'process-io': 'dist/cli/process-io.js', ...workers() },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', postBanner },
       },
     },
@@ -40,12 +40,18 @@ function program(): UserConfig {
 
 const dist = fileURLToPath(new URL('dist', import.meta.url))
 
-/** A module that finds its data or its worker by its own place still finds them from inside the bundle. */
+/** Every worker by its name: each lies beside whoever starts it. */
+function workers(): Record<string, string> {
+  const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter(file => /(?<!bundle.*)-worker\.js$/.test(file))
+  return Object.fromEntries(files.map(file => [basename(file, '.js'), join('dist', file)]))
+}
+
+/** A module that finds its data by its own place still finds them from inside the bundle; a worker's file lies there beside it. */
 const placesKept: Plugin = {
   name: 'places-kept',
   transform(code, id) {
     const place = relative(dist, id).replaceAll('\\', '/')
-    return code.replaceAll('import.meta.url', `new URL(${JSON.stringify(`../${place}`)}, import.meta.url).href`)
+    return code.replaceAll(/(?<!workerFile\()import\.meta\.url/g, `new URL(${JSON.stringify(`../${place}`)}, import.meta.url).href`)
   },
 }
 

@@ -65,16 +65,16 @@ describe('the package', () => {
       expect.arrayContaining([
         'bin/evalscope-ts.js',
         'dist/bundle/main.js',
-        'dist/cli/main.js',
         'dist/cli/flags.json',
-        'dist/perf/text-worker.js',
+        'dist/bundle/text-worker.js',
         'dist/app/pages/app.css',
         'dist/app/pages/app.js',
         'dist/app/pages/rich-text.js',
         'dist/app/pages/KaTeX_Main-Regular.woff2',
         'dist/report/page/report-page.css',
         'dist/report/page/report-page.js',
-        'dist/simulator/simulator-worker.js',
+        'dist/bundle/simulator-worker.js',
+        'dist/bundle/math-worker.js',
         'docs/metrics.md',
         'docs/options.md',
         'docs/outputs.md',
@@ -86,10 +86,12 @@ describe('the package', () => {
     )
   })
 
-  test('has a compiled file for every source, and none that no source stands behind', () => {
-    const sources = filesOf('src').filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts') && !isPage(path))
-    const compiled = filesOf(join(installed, 'dist')).filter(path => path.endsWith('.js') && !isPage(path))
-    expect(compiled.sort()).toEqual(sources.map(path => path.replace(/\.ts$/, '.js')).sort())
+  test('has its code in the bundle alone, which takes in no package but zod, with its licence', () => {
+    const code = filesOf(join(installed, 'dist')).filter(path => /\.[jt]s$/.test(path) && !isPage(path))
+    expect(code.filter(path => dirname(path) !== 'bundle')).toEqual([])
+    const texts = code.map(path => readFileSync(join(installed, 'dist', path), 'utf8'))
+    expect([...new Set(texts.flatMap(text => [...text.matchAll(/^\/\*! (\S+)$/gm)].map(([, name]) => name)))]).toEqual(['zod'])
+    expect(texts.filter(text => text.includes('node_modules/') && !text.startsWith('/*! zod'))).toEqual([])
   })
 
   test('is smaller than 2 MB', () => {

@@ -1,6 +1,7 @@
 import { UserError } from '../lib/errors.js'
 import { parseJson } from '../lib/parse-json.js'
 import type { HttpDispatcher } from '../net/dispatcher.js'
+import { sendRequest } from '../net/send-request.js'
 import { connectionFault } from './connection-fault.js'
 import { failureHint } from './failure-hints.js'
 import { failureKinds } from './failure-kinds.js'
@@ -18,7 +19,7 @@ export interface ModelList {
 export async function listModels(dispatcher: HttpDispatcher, { url, headers, timeoutMs }: ModelList): Promise<string[]> {
   const signal = AbortSignal.timeout(timeoutMs)
   try {
-    const reply = await dispatcher.request({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
+    const reply = await sendRequest(dispatcher, { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
     const text = (await reply.body.text()).slice(0, MAX_CHARACTERS)
     if (reply.statusCode === 200) return namesIn(parseJson(text), url)
     throw new UserError(

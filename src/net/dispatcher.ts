@@ -3,8 +3,8 @@ import type { Dispatcher } from 'undici'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js'
 
-/** undici's low-level interface, named here so that its package has one door. */
-export type HttpDispatcher = Dispatcher
+/** undici's low-level interface, named here so that its package has one door. Single requests are sent by send-request.ts. */
+export type HttpDispatcher = Pick<Dispatcher, 'dispatch' | 'close' | 'destroy' | 'on'>
 export type HttpHandler = Dispatcher.DispatchHandler
 export type HttpController = Dispatcher.DispatchController
 

@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { createDispatcher, type HttpDispatcher } from './dispatcher.js'
 import { keepBytes } from './keep-bytes.js'
 import { proxyFor } from './proxy.js'
+import { sendRequest } from './send-request.js'
 
 export interface HttpQuery {
   method: 'GET' | 'HEAD'
@@ -31,15 +32,15 @@ export class HttpClient {
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
   async send({ method, url, headers, headTimeoutMs, stallTimeoutMs }: HttpQuery): Promise<HttpAnswer> {
-    const { request } = await import('undici')
     const {
       statusCode,
       headers: received,
       body,
-    } = await request(url, {
+    } = await sendRequest(this.dispatcher(url, headTimeoutMs), {
+      origin: url.origin,
+      path: url.pathname + url.search,
       method,
       headers: { 'accept-encoding': 'identity', ...headers },
-      dispatcher: this.dispatcher(url, headTimeoutMs),
       headersTimeout: headTimeoutMs,
       bodyTimeout: stallTimeoutMs,
     })

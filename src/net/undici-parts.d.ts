@@ -1,4 +1,4 @@
-// The two files of undici that the dispatcher needs: the whole package, with fetch, WebSocket and caches, takes three times as long to load.
+// The files of undici that are used here: the whole package, with fetch, WebSocket and caches, takes three times as long to load.
 declare module 'undici/lib/dispatcher/pool.js' {
   import { Pool } from 'undici'
   export default Pool
@@ -6,4 +6,8 @@ declare module 'undici/lib/dispatcher/pool.js' {
 declare module 'undici/lib/dispatcher/proxy-agent.js' {
   import { ProxyAgent } from 'undici'
   export default ProxyAgent
+}
+declare module 'undici/lib/api/api-request.js' {
+  import type { Dispatcher } from 'undici'
+  export default function request(this: Pick<Dispatcher, 'dispatch'>, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>
 }

@@ -33,7 +33,7 @@ test.each([
     { encoding: 'utf8' },
   )
   const packages = [...stderr.matchAll(/^resolved .*\/node_modules\/([^/]+)\//gm)].map(([, name]) => name)
-  expect(stderr).toContain('/dist/cli/main.js')
+  expect(stderr).toContain('/dist/bundle/main.js')
   expect(status).toBe(0)
   expect([...new Set(packages)]).toEqual(expected)
 })
