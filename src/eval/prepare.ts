@@ -6,6 +6,7 @@ import type { RequestSettings } from '../client/types.js'
 import { openSplit } from '../data/open-split.js'
 import { UserError } from '../lib/errors.js'
 import { lastPart } from '../runs/run-folder.js'
+import type { AnswerTally } from '../simulator/answer-sheet.js'
 import { collectionScoreNames } from './collections/collection-values.js'
 import { type Generation, readGeneration, withQuery } from './generation-config.js'
 import { checkJudge } from './judge/check-judge.js'
@@ -24,6 +25,8 @@ export interface PreparedEval {
   options: EvalOptions
   service: Service
   simulated: boolean
+  /** What the simulated student knows of the answers that it gave; null of a model. */
+  tally(): Promise<AnswerTally | null>
   /** The model's name in reports and folders. */
   modelId: string
   generation: Generation
@@ -66,18 +69,19 @@ export async function prepareEval(options: EvalOptions, context: PrepareEvalCont
   const own = loaded.datasets.filter(entry => !loaded.collection?.datasets.includes(entry))
   const collected = loaded.collection === null ? [] : collectionScoreNames(loaded.collection)
   const thresholds = parseScoreThresholds(options.threshold, [...scoreNames(own, repeats), ...collected])
-  const { service, simulated, close } =
+  const { service, simulated, tally, close } =
     given === null
       ? await simulatedService(
           options,
           loaded.datasets.flatMap(({ tasks }) => tasks),
           context.dryRun,
         )
-      : { service: given, simulated: false, close: async () => {} }
+      : { service: given, simulated: false, tally: async () => null, close: async () => {} }
   return {
     options,
     service,
     simulated,
+    tally,
     modelId: (options.modelId ?? (lastPart(service.model) || 'model')).replaceAll(/[^A-Za-z0-9._-]/g, '_'),
     generation,
     repeats,

@@ -35,11 +35,13 @@ export function evalReport({ result, facts, model, samples, asked }: ReportParts
   }
 }
 
-function notices({ simulated, interrupted, gaveUp, datasets, sandbox }: EvalResult): Notice[] {
+function notices({ simulated, student, interrupted, gaveUp, datasets, sandbox }: EvalResult): Notice[] {
   const warning = (text: string): Notice => ({ level: 'warning', text })
   const mains = datasets.flatMap(dataset => dataset.metrics.filter(metric => metric.main).map(metric => ({ dataset, ...metric.overall })))
   return [
-    ...(simulated ? [warning('A SIMULATED student answered: no model was asked. Give --api-url to evaluate a real one.')] : []),
+    ...(simulated
+      ? [warning(`A SIMULATED student answered: no model was asked.${byItsOwnCount(student)} Give --api-url to evaluate a real one.`)]
+      : []),
     ...(sandbox?.problem == null ? [] : [warning(sandbox.problem)]),
     ...(gaveUp === null ? [] : [warning(`The evaluation stopped early: ${gaveUp}`)]),
     ...(interrupted
@@ -54,6 +56,10 @@ function notices({ simulated, interrupted, gaveUp, datasets, sandbox }: EvalResu
     ...datasets.flatMap(({ notes }) => notes.map((text): Notice => ({ level: 'info', text }))),
   ]
 }
+
+/** The truth that the scores below should find. */
+const byItsOwnCount = (student: EvalResult['student']): string =>
+  student === null ? '' : ` By its own count ${student.right} of its ${answersWord(student.answers, 'was', 'were')} right.`
 
 /** One warning, however many data sets it is about. */
 function truncationWarnings(mains: readonly { name: string; truncated: number; scored: number }[]): string[] {

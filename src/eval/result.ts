@@ -103,6 +103,8 @@ const collectionResult = z.object({
 /** `result` of an eval run's report.json. */
 export const evalResult = z.object({
   simulated: z.boolean(),
+  /** By the simulated student's own count; null of a model, and in reports of older runs. */
+  student: z.object({ right: count, answers: count }).nullable().default(null),
   model: z.string(),
   url: z.string(),
   datasets: z.array(datasetResult),

@@ -67,7 +67,8 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
     for (const note of [...prepared.notes, ...programs.notes]) observer.noted(note)
     if (prepared.collection !== null) await keepLines(run.folder, prepared.collection)
     const evaluated = await ask(prepared, store, programs.sandbox, { ...context, observer })
-    const result = summarizeRun(prepared, evaluated, { stopped: context.stop.aborted, sandbox: programs.place })
+    const about = { stopped: context.stop.aborted, sandbox: programs.place, student: await studentOf(prepared, evaluated) }
+    const result = summarizeRun(prepared, evaluated, about)
     // Reports and their libraries are not needed before, and the first request does not wait for them.
     const { EvalFiles } = await import('./eval-files.js')
     const written = await new EvalFiles(run, prepared).write(result, evaluated.outcomes, store)
@@ -83,6 +84,12 @@ export async function runEval(prepared: PreparedEval, context: EvalContext): Pro
     await run.setStatus(status)
     await run.release()
   }
+}
+
+/** A student who gave only a part of the answers, the others being from before, says nothing of the scores. */
+async function studentOf(prepared: PreparedEval, { outcomes }: Evaluated): Promise<EvalResult['student']> {
+  const tally = await prepared.tally()
+  return tally === null || tally.answers < outcomes.size ? null : tally
 }
 
 async function ask(prepared: PreparedEval, store: AnswerStore, programs: ProgramSandbox | null, context: EvalContext): Promise<Evaluated> {

@@ -52,6 +52,7 @@ function prepareScore(options: ScoreOptions, { folder, config, datasets, collect
     options: merged,
     service: { url, protocol: 'chat', model: config.model, headers: {}, connection, secrets: [] },
     simulated: config.simulated,
+    tally: async () => null,
     modelId: config.modelId,
     generation: {
       fields: generation,

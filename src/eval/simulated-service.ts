@@ -1,5 +1,6 @@
 import { parseEndpoint } from '../client/endpoint.js'
 import type { Service } from '../client/service.js'
+import type { AnswerTally } from '../simulator/answer-sheet.js'
 import { simulatorOptions } from '../simulator/options.js'
 import { startSimulator } from '../simulator/start-simulator.js'
 import { laterQuestions } from './later-questions.js'
@@ -9,12 +10,20 @@ import type { Task } from './tasks.js'
 
 export const SIMULATED_MODEL = 'simulated-model'
 
+interface SimulatedService {
+  service: Service
+  simulated: true
+  /** What the student knows of its answers. */
+  tally(): Promise<AnswerTally | null>
+  close(): Promise<void>
+}
+
 /** A simulated student who knows some of the answers, in place of a service. In a dry run nothing is started. */
 export async function simulatedService(
   { model = SIMULATED_MODEL, seed, skill }: Pick<EvalOptions, 'model' | 'seed' | 'skill'>,
   tasks: readonly Task[],
   dryRun: boolean,
-): Promise<{ service: Service; simulated: true; close(): Promise<void> }> {
+): Promise<SimulatedService> {
   const sheet = makeSheet(
     tasks.map(({ sample, messages, dataset }) => ({
       sample,
@@ -34,7 +43,7 @@ export async function simulatedService(
     connection: { connectTimeoutMs: null, insecure: false, ca: null, proxy: null },
     secrets: [],
   }
-  return { service, simulated: true, close: async () => simulator?.close() }
+  return { service, simulated: true, tally: async () => simulator?.tally() ?? null, close: async () => simulator?.close() }
 }
 
 /** How the student answers: shares of all answers. */

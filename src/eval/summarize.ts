@@ -13,7 +13,7 @@ import { checkScores, scoreValues } from './thresholds.js'
 export function summarizeRun(
   prepared: PreparedEval,
   { outcomes, gaveUp }: Evaluated,
-  { stopped, sandbox }: { stopped: boolean; sandbox: SandboxPlace | null },
+  { stopped, sandbox, student }: { stopped: boolean; sandbox: SandboxPlace | null; student: EvalResult['student'] },
 ): EvalResult {
   const { collection } = prepared
   const children = new Set(collection?.datasets)
@@ -27,6 +27,7 @@ export function summarizeRun(
   const wanted = prepared.datasets.reduce((sum, { tasks }) => sum + tasks.length, 0)
   return {
     simulated: prepared.simulated,
+    student,
     model: prepared.service.model,
     url: prepared.service.url.origin + prepared.service.url.pathname,
     datasets,

@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '../lib/random.js'
-import { type AnswerSheet, type AnswerSheetEntry, promptKey, type StudentOptions } from './answer-sheet.js'
+import { type AnswerSheet, type AnswerSheetEntry, type AnswerTally, promptKey, type StudentOptions } from './answer-sheet.js'
 import type { PlannedChoice } from './plan-exchange.js'
 import type { SimulatedRequest } from './read-request.js'
 import { type Answered, type StudentReply, studentReply, truncatedReply } from './student-reply.js'
@@ -20,6 +20,7 @@ export interface SheetAnswers {
  */
 export class AnswerBook {
   readonly #entries: Map<string, Page>
+  readonly #tally: AnswerTally = { right: 0, answers: 0 }
 
   /** @throws Error where the sheet cannot be followed: the shares are impossible, or an entry lacks replies. */
   constructor(readonly sheet: AnswerSheet) {
@@ -34,7 +35,22 @@ export class AnswerBook {
     if (page === undefined) return null
     const generation = page.take()
     const replies = Array.from({ length: request.choices }, (_, choice) => this.#reply(page.entry, request, generation, choice))
-    return { answered: replies[0]?.answered ?? 'empty', choices: replies.map(planned), giveBack: () => page.giveBack(generation) }
+    this.#count(replies, 1)
+    const giveBack = (): void => {
+      this.#count(replies, -1)
+      page.giveBack(generation)
+    }
+    return { answered: replies[0]?.answered ?? 'empty', choices: replies.map(planned), giveBack }
+  }
+
+  /** Of all answers from the sheet that reached their clients, or are on their way. */
+  tally(): AnswerTally {
+    return { ...this.#tally }
+  }
+
+  #count(replies: readonly StudentReply[], times: 1 | -1): void {
+    this.#tally.answers += times * replies.length
+    this.#tally.right += times * replies.filter(({ answered }) => answered === 'right').length
   }
 
   #reply(entry: AnswerSheetEntry, { maxTokens }: SimulatedRequest, generation: number, choice: number): StudentReply {

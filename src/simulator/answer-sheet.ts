@@ -19,6 +19,12 @@ export interface AnswerSheet {
   student: StudentOptions
 }
 
+/** What the student knows of its answers: the truth that a score is held against. */
+export interface AnswerTally {
+  right: number
+  answers: number
+}
+
 /** How the simulated student answers. Shares are 0 to 1 of the prompts on the sheet; each is exact in expectation. */
 export interface StudentOptions {
   /** Answered right. The rest is wrong, of which `truncated`, `refusals` and `empty` are parts. */

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type Clock, monotonicMs } from '../lib/clock.js'
 import { UserError } from '../lib/errors.js'
 import { AnswerBook } from './answer-book.js'
-import type { AnswerSheet } from './answer-sheet.js'
+import type { AnswerSheet, AnswerTally } from './answer-sheet.js'
 import { Batch } from './batch.js'
 import { estimateTokens } from './estimate-tokens.js'
 import { type ExchangeRecord, type SimulatedExchange, simulatedExchange } from './exchange-record.js'
@@ -20,6 +20,8 @@ export interface Simulator {
   port: number
   /** The last 10,000 exchanges that ended, in the order in which they did. */
   log(): Promise<SimulatedExchange[]>
+  /** Of the answers from the sheet; null where there is none. */
+  tally(): Promise<AnswerTally | null>
   /** Breaks off what is being answered, then frees the port. */
   close(): Promise<void>
 }
@@ -55,7 +57,13 @@ export async function createRecordingSimulator(
     await service.log.close()
     throw error
   })
-  return { url: `http://${urlHost(options.host)}:${port}`, port, records: () => service.log.recent(), close: () => close(server, service) }
+  return {
+    url: `http://${urlHost(options.host)}:${port}`,
+    port,
+    records: () => service.log.recent(),
+    tally: async () => service.answers?.tally() ?? null,
+    close: () => close(server, service),
+  }
 }
 
 function checkRates(options: SimulatorOptions): void {

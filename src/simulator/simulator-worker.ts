@@ -10,6 +10,7 @@ try {
   const simulator = await createRecordingSimulator(options, sheet === null ? {} : { sheet })
   parentPort?.on('message', (question: ToWorker) => {
     if (question === 'log') post({ type: 'log', records: simulator.records() })
+    else if (question === 'tally') void simulator.tally().then(tally => post({ type: 'tally', tally }))
     else simulator.close().then(() => leave({ type: 'closed' }), leaveFailed)
   })
   post({ type: 'started', url: simulator.url, port: simulator.port })

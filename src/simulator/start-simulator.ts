@@ -24,6 +24,10 @@ export async function startSimulator(options: SimulatorOptions, { sheet }: Pick<
       const { records } = await answers.ask('log', 'log')
       return records.map(simulatedExchange)
     },
+    async tally() {
+      const { tally } = await answers.ask('tally', 'tally')
+      return tally
+    },
     close: () => {
       closed ??= close(worker, answers)
       return closed

@@ -1,4 +1,4 @@
-import type { AnswerSheet } from './answer-sheet.js'
+import type { AnswerSheet, AnswerTally } from './answer-sheet.js'
 import type { ExchangeRecord } from './exchange-record.js'
 import type { SimulatorOptions } from './options.js'
 
@@ -9,11 +9,12 @@ export interface WorkerTask {
 }
 
 /** What is asked of the simulator's thread. */
-export type ToWorker = 'log' | 'close'
+export type ToWorker = 'log' | 'tally' | 'close'
 
 /** What it answers: `started` or `failed` once, then one answer to each question, in order. */
 export type FromWorker =
   | { type: 'started'; url: string; port: number }
   | { type: 'log'; records: ExchangeRecord[] }
+  | { type: 'tally'; tally: AnswerTally | null }
   | { type: 'closed' }
   | { type: 'failed'; message: string; hint: string | undefined }

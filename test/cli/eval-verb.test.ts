@@ -80,6 +80,21 @@ describe('the demo', () => {
     expect(main0()).toMatchObject({ score: Number(skill), scored: 40, notScored: 0 })
   })
 
+  test.each(['7', '8', '9'])('finds the score that the student of seed %s counted itself, and says so', async seed => {
+    const { out } = await demo('--skill', '0.6', '--seed', seed, '--repeats', '2')
+    const { student, datasets } = result()
+    expect(student?.answers).toBe(80)
+    expect(datasets[0]?.metrics[0]?.overall.score).toBeCloseTo((student?.right ?? Number.NaN) / 80, 12)
+    expect(out.replaceAll(/[\s┃]+/g, ' ')).toContain(`By its own count ${student?.right} of its 80 answers were right.`)
+  })
+
+  test('does not take the count of some answers for one of all', async () => {
+    await demo('--limit', '2')
+    expect(result().student).toMatchObject({ answers: 10 })
+    await demo('--limit', '3', '--use-cache', FOLDER)
+    expect(result()).toMatchObject({ student: null, datasets: [{ samples: 15 }] })
+  })
+
   test('is the same again for the same seed, and differs for another', async () => {
     await demo('--seed', '1')
     const first = linesOf('reviews', reviewRecord).map(review => [review.evalscope_ts.sampleId, review.sample_score.score.value])
