@@ -18,6 +18,19 @@ export interface Generation {
 
 const seconds = z.number().positive()
 
+/** A reply of this form is asked for, as `response_format`. */
+const responseSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    json_schema: z.record(z.string(), z.unknown()),
+    description: z.string().nullish(),
+    strict: z.boolean().nullish(),
+  })
+  .transform(({ name, json_schema, description, strict }) => ({
+    type: 'json_schema',
+    json_schema: { name, schema: json_schema, ...(description != null && { description }), ...(strict != null && { strict }) },
+  }))
+
 /** Fields of EvalScope's generation config that are not sent as they are; every other one goes into the body under its own name. */
 const special = z.looseObject({
   timeout: seconds.nullish(),
@@ -26,6 +39,7 @@ const special = z.looseObject({
   stream: z.boolean().nullish(),
   n: z.int().positive().nullish(),
   stop_seqs: z.array(z.string()).nullish(),
+  response_schema: responseSchema.nullish(),
   extra_body: z.record(z.string(), z.unknown()).nullish(),
   extra_headers: z.record(z.string(), z.string()).nullish(),
   extra_query: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).nullish(),
@@ -59,10 +73,17 @@ export function readGeneration(config: Readonly<Record<string, unknown>>, option
       'It takes EvalScope’s fields, as {"max_tokens": 6000, "temperature": 0.7}.',
     )
   }
-  const { timeout, retries, retry_interval, stream, n, stop_seqs, extra_body, extra_headers, extra_query, ...rest } = read.data
+  const { timeout, retries, retry_interval, stream, n, stop_seqs, response_schema, extra_body, extra_headers, extra_query, ...rest } =
+    read.data
   const body = Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== null && !WITHOUT_EFFECT.includes(name)))
   return {
-    fields: { temperature: 0, ...body, ...(stop_seqs && { stop: stop_seqs }), ...extra_body },
+    fields: {
+      temperature: 0,
+      ...body,
+      ...(stop_seqs && { stop: stop_seqs }),
+      ...(response_schema && { response_format: response_schema }),
+      ...extra_body,
+    },
     headers: extra_headers ?? {},
     query: extra_query ?? {},
     n: n ?? 1,

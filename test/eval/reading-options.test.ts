@@ -47,8 +47,17 @@ describe('the generation config', () => {
     })
   })
 
+  test('asks for the form of a reply as services know it', () => {
+    const json_schema = { type: 'object', properties: { answer: { type: 'string' } } }
+    expect(readGeneration({ response_schema: { name: 'reply', json_schema, strict: true, description: null } }).fields).toEqual({
+      temperature: 0,
+      response_format: { type: 'json_schema', json_schema: { name: 'reply', schema: json_schema, strict: true } },
+    })
+  })
+
   test('that cannot be read names the field', () => {
     expect(() => readGeneration({ n: 0 })).toThrow(/--generation-config: n/)
+    expect(() => readGeneration({ response_schema: { name: 'x' } })).toThrow(/--generation-config: response_schema.json_schema/)
   })
 
   test('may be written as name=value', () => {
