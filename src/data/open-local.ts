@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { UserError } from '../lib/errors.js'
 import { readmeConfigs } from './discovery/readme-configs.js'
 import { findSplitFiles, namedFiles } from './discovery/split-files.js'
+import { subsetNames } from './discovery/subset-names.js'
 import { whatIsThere } from './discovery/what-is-there.js'
 import { requireFormat } from './formats/format-of.js'
 import { hashFile } from './hub/hash-file.js'
@@ -56,5 +57,6 @@ async function findFiles(path: string, { subset, split, files }: SplitRequest): 
   throw new MissingSplit(
     `The folder ${path} has no file for ${subset === null ? '' : `subset "${subset}", `}split "${split}".`,
     `Call it ${named} (or .csv, .tsv, .parquet, .json). ${whatIsThere(names, readme)}`,
+    subsetNames(names, split),
   )
 }

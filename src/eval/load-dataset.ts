@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MissingSplit } from '../data/missing-split.js'
 import type { DataReader, DataSettings, OpenedSplit, Provenance, Row } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
-import { type DataLayout, findLayout, mayBeMissing, openPart, partsOf } from './data-layout.js'
+import { type DataLayout, findLayout, mayBeMissing, openPart, partsIn } from './data-layout.js'
 import type { DatasetSettings } from './dataset-args.js'
 import type { TestShelf } from './programs/hidden-tests.js'
 import { sampleId } from './sample-id.js'
@@ -64,7 +64,9 @@ export async function readDataset(
     take(sample)
   }
   let missing: MissingSplit | null = null
-  for (const subset of partsOf(layout, benchmark, settings)) {
+  const parts = await partsIn(layout, benchmark, settings, split, context)
+  loaded.notes.push(...parts.notes)
+  for (const subset of parts.subsets) {
     try {
       await openAndRead(loaded, { layout, subset, split, take: counted }, context)
     } catch (error) {

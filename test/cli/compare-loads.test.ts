@@ -121,7 +121,7 @@ describe('gates', () => {
   test.each([
     ['tfft.p99<=10%', 'Did you mean'],
     ['ttft.p99<=10', 'needs a unit'],
-    ['ttft', 'cannot be read'],
+    ['ttft', 'A gate has a limit'],
   ])('%s is refused in words', async (gate, words) => {
     await load('a', '--number', '2')
     slowed(1)

@@ -36,6 +36,20 @@ describe('a folder of the user’s', () => {
     expect(out.replaceAll(/\s+/g, ' ')).toMatch(/ceval: 50 of its 52 subsets are not in the data and in no score: \w+, .*, and 45 more\./)
   })
 
+  test('of questions of one’s own is asked whole where no subset is named, or only what is called default', async () => {
+    const row = '{"question":"1 + 1?","A":"1","B":"2","answer":"B"}\n'
+    const path = folder({ 'sums_val.jsonl': row, 'more_val.csv': 'question,A,B,answer\n2 + 2?,4,5,A\n', 'sums_dev.jsonl': row })
+    const ask = () => runs.run('--datasets', 'general_mcq', '--dataset-args', JSON.stringify({ general_mcq: { local_path: path } }))
+    const subsets = () => runs.result().datasets[0]?.metrics[0]?.subsets.map(({ name }) => name)
+    const { code, out } = await ask()
+    expect(code).toBe(0)
+    expect(subsets()).toEqual(['more', 'sums'])
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('no subset_list was given, so every file there is a subset: more, sums.')
+    folder({ 'default_val.jsonl': row })
+    await ask()
+    expect(subsets()).toEqual(['default'])
+  })
+
   test('must hold one of them, and those that are named', async () => {
     const path = folder({ 'law_val.jsonl': question('one') })
     expect(await ceval(path, { subset_list: ['law', 'accountant'] })).toMatchObject({

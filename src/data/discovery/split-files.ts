@@ -90,7 +90,8 @@ function onlyTrain(files: readonly DataFile[], subset: string | null, split: str
   return { files: ofOneFormat(files), note: 'No file names a split, so all of them were read as "train".' }
 }
 
-const tellsSplit = /(?:^|[^a-z])(?:train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?|dev)(?:[^a-z]|$)/i
+/** A word in a name of a file that says which split it holds. */
+export const tellsSplit = /(?:^|[^a-z])(?:train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?|dev)(?:[^a-z]|$)/i
 
 const isDefault = (subset: string | null): boolean => subset === null || subset === 'default'
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

@@ -30,7 +30,7 @@ export const generalMcq = defineChoiceBenchmark({
   name: 'general_mcq',
   title: 'Own multiple-choice questions',
   about:
-    'Multiple-choice questions from your own files: columns question, A to J and answer, in files named <subset>_val (and <subset>_dev for worked examples).',
+    'Multiple-choice questions from your own files: columns question, A to J and answer, in files named <subset>_val (and <subset>_dev for worked examples); all of them are asked unless subset_list names some.',
   tags: ['mcq', 'custom'],
   version: 1,
   // The names of the subsets are the user's.

@@ -18,7 +18,7 @@ export const generalQa = defineBenchmark({
   name: 'general_qa',
   title: 'General QA',
   about:
-    "A user's own files (local_path in dataset_args): question or query, answer or response, and where wanted system or a whole conversation in messages. Scored by overlap of words: ROUGE-1, -2 and -L, and BLEU-1 to -4, each of its own order; Chinese is taken by single characters, not by jieba's words. With the judge strategies llm and llm_recall a judge's verdict stands beside them.",
+    "A user's own files (local_path in dataset_args, all of them unless subset_list names some): question or query, answer or response, and where wanted system or a whole conversation in messages. Scored by overlap of words: ROUGE-1, -2 and -L, and BLEU-1 to -4, each of its own order; Chinese is taken by single characters, not by jieba's words. With the judge strategies llm and llm_recall a judge's verdict stands beside them.",
   tags: ['custom'],
   version: 1,
   data: { address: {}, split: 'test', subsets: [], subsetsAre: 'configs' },
