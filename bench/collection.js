@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { writeQuestions } from './eval/questions.js'
 import { printMachine } from './support/machine.js'
+import { runScript } from './support/processes.js'
 import { median } from './support/statistics.js'
 import { printTable, verdict } from './support/table.js'
 
@@ -16,6 +17,11 @@ const aims = { growthMiB: 30, startMs: 2_000 }
 const heapMiB = count => (count === lines ? 256 : 64)
 /** EvalScope's largest published collection has as many lines. */
 const lines = 20_679
+const marks = [2_000, 10_000, 20_000]
+const reply = JSON.stringify({
+  choices: [{ index: 0, message: { role: 'assistant', content: '答案：B' }, finish_reason: 'stop' }],
+  usage: { prompt_tokens: 60, completion_tokens: 4 },
+})
 const program = new URL('../bin/evalscope-ts.js', import.meta.url).pathname
 
 printMachine()
@@ -41,7 +47,29 @@ const [whole, none] = [0, 1].map(place => median(starts.map(pair => pair[place])
 console.log(
   `from start to the first request of ${lines} lines: ${whole.toFixed(0)} ms (of 20 lines: ${none.toFixed(0)} ms); aim: under ${aims.startMs} ms: ${verdict(whole < aims.startMs)}`,
 )
+await printEvaluation()
 await rm(folder, { recursive: true })
+
+/** Every line asked of a service that says the same at once; memory after a collection of garbage. */
+async function printEvaluation() {
+  const answer = response => response.writeHead(200, { 'content-type': 'application/json' }).end(reply)
+  const service = createServer((request, response) => request.resume().once('end', () => answer(response))).listen(0, '127.0.0.1')
+  await once(service, 'listening')
+  const url = `http://127.0.0.1:${service.address().port}/v1`
+  const given = { collection: collectionOf(lines), url, model: 'm', stream: false, evalBatchSize: 64, outputsDir: join(folder, 'whole') }
+  const run = new URL('./eval/run.js', import.meta.url)
+  const { seconds, memory } = await runScript(run, [folder, JSON.stringify(given), ...marks.map(String)], ['--expose-gc'])
+  service.close()
+  printTable(
+    `${lines} lines evaluated in ${seconds.toFixed(1)} s`,
+    ['answers', 'heap MiB', 'RSS MiB'],
+    memory.map(({ done, heapUsed, rss }) => [done, ...[heapUsed, rss].map(bytes => (bytes / 2 ** 20).toFixed(1))]),
+  )
+  const [first, last] = [memory[0], memory.at(-1)].map(({ heapUsed }) => heapUsed / 2 ** 20)
+  console.log(
+    `${(last - first).toFixed(1)} MiB of heap more; aim: within ${aims.growthMiB} MiB: ${verdict(last - first <= aims.growthMiB)}`,
+  )
+}
 
 function collectionOf(count) {
   return join(folder, `${count}.jsonl`)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { loadBenchmarks } from '../dist/eval/benchmarks/load-benchmarks.js'
 import { readDatasetArgs } from '../dist/eval/dataset-args.js'
-import { writeQuestions } from './eval/questions.js'
+import { optionsFor, writeQuestions } from './eval/questions.js'
 import { printMachine } from './support/machine.js'
 import { runScript, startScript } from './support/processes.js'
 import { median } from './support/statistics.js'
@@ -27,7 +27,13 @@ writeQuestions(folder, samples)
 const service = await startScript(new URL('./eval/service.js', import.meta.url), [folder])
 const runs = []
 for (let run = 0; run < 3; run++)
-  runs.push(await runScript(new URL('./eval/run.js', import.meta.url), [folder, service.message, ...marks.map(String)], ['--expose-gc']))
+  runs.push(
+    await runScript(
+      new URL('./eval/run.js', import.meta.url),
+      [folder, JSON.stringify(optionsFor(folder, service.message)), ...marks.map(String)],
+      ['--expose-gc'],
+    ),
+  )
 await service.stop()
 
 const mebibytes = bytes => (bytes / 2 ** 20).toFixed(1)

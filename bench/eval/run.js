@@ -4,9 +4,8 @@ import { evalOptions } from '../../dist/eval/options.js'
 import { prepareEval } from '../../dist/eval/prepare.js'
 import { runEval } from '../../dist/eval/run-eval.js'
 import { monotonicMs } from '../../dist/lib/clock.js'
-import { optionsFor } from './questions.js'
 
-const [folder, url, ...marks] = process.argv.slice(2)
+const [folder, given, ...marks] = process.argv.slice(2)
 const memory = []
 const observer = {
   planned: () => {},
@@ -20,7 +19,7 @@ const observer = {
   },
 }
 const never = new AbortController().signal
-const options = evalOptions.parse(optionsFor(folder, url))
+const options = evalOptions.parse(JSON.parse(given))
 const prepared = await prepareEval(options, { env: process.env, cwd: folder, urlFromEnvironment: false, dryRun: false, observer })
 const cpu = process.cpuUsage()
 const startedAt = monotonicMs()

@@ -11,7 +11,7 @@ import { optionsFor } from './questions.js'
 const [folder] = process.argv.slice(2)
 const options = evalOptions.parse(optionsFor(folder))
 const request = { model: 'simulated-model', stream: true, fields: {}, extra: {}, template: undefined, systemPrompt: null }
-const { datasets } = await loadTasks(wantedData(options), options, {
+const { datasets } = await loadTasks(await wantedData(options), options, {
   repeats: 1,
   request,
   loading: { reader: { open: openSplit }, data: { hub: 'local', env: process.env, cwd: process.cwd() } },
