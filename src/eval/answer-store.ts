@@ -36,9 +36,7 @@ export class AnswerStore {
   static async open(folder: string, model: string): Promise<AnswerStore> {
     const store = new AnswerStore(folder, model, await TurnStore.open(join(folder, 'turns.jsonl')))
     await store.#readAll('predictions', predictionRecord, (record, placed) => store.#predictions.set(record.evalscope_ts.key, placed))
-    await store.#readAll('reviews', reviewRecord, (record, placed) =>
-      store.#reviews.set(record.evalscope_ts.key, { ...placed, ...scoringOf(record) }),
-    )
+    await store.#readAll('reviews', reviewRecord, (record, placed) => store.#reviews.set(record.evalscope_ts.key, scoredAt(placed, record)))
     return store
   }
 
@@ -60,12 +58,13 @@ export class AnswerStore {
 
   addPrediction(task: Task, record: PredictionRecord): void {
     const file = this.#file('predictions', task)
-    this.#predictions.set(task.key, { ...file.append(record), file, index: task.index })
+    const { offset, length } = file.append(record)
+    this.#predictions.set(task.key, { file, offset, length, index: task.index })
   }
 
   addReview(task: Task, record: ReviewRecord): void {
     const file = this.#file('reviews', task)
-    this.#reviews.set(task.key, { ...file.append(record), file, index: task.index, ...scoringOf(record) })
+    this.#reviews.set(task.key, scoredAt({ file, ...file.append(record), index: task.index }, record))
   }
 
   addError(record: ErrorRecord): void {
@@ -139,8 +138,12 @@ interface Scoring {
   scored: boolean
 }
 
-function scoringOf({ evalscope_ts: { scorer, scoring, notScored } }: ReviewRecord): Scoring {
-  return { scorer, scoring, scored: notScored === null }
+/** All in one form: V8 keeps what objects look like for each that is joined from others. */
+function scoredAt(
+  { file, offset, length, index }: Placed,
+  { evalscope_ts: { scorer, scoring, notScored } }: ReviewRecord,
+): Placed & Scoring {
+  return { file, offset, length, index, scorer, scoring, scored: notScored === null }
 }
 
 /** A subset's name as part of a file's: EvalScope keeps it as it is, so only what file systems refuse is replaced. */

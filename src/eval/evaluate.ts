@@ -7,7 +7,8 @@ import { Later } from './later.js'
 import { toError, toPrediction, toReview } from './make-records.js'
 import type { EvalObserver, EvalProgress } from './observer.js'
 import type { Outcome } from './outcome.js'
-import type { PredictionRecord, ReviewRecord } from './records.js'
+import type { PerfMetrics, PredictionRecord, ReviewRecord } from './records.js'
+import { voteOf } from './repeated-answers.js'
 import { runWindow } from './run-window.js'
 import { type ScoreParts, scoreAnswer } from './score-answer.js'
 import type { Task } from './tasks.js'
@@ -50,6 +51,8 @@ class Evaluation {
   readonly #outcomes = new Map<Task, Outcome>()
   readonly #progress: EvalProgress
   readonly #giveUp = new AbortController()
+  /** One for all: each that is made stays known to those that it follows. */
+  readonly #stop: AbortSignal
   /** Answers whose programs are still to be run: they wait in their files, and requests go on. */
   readonly #later = new Later(PROGRAMS_AT_ONCE)
   #failedInARow = 0
@@ -59,6 +62,7 @@ class Evaluation {
     private readonly tasks: readonly Task[],
     private readonly parts: EvaluateParts,
   ) {
+    this.#stop = AbortSignal.any([parts.stop, this.#giveUp.signal])
     const scores: EvalProgress['scores'] = {}
     for (const { sample } of tasks) {
       scores[sample.benchmark] ??= { sum: 0, count: 0, done: 0, total: 0 }
@@ -106,10 +110,10 @@ class Evaluation {
   /** The answer's record; null where there is none (failed, stopped). */
   async #ask(task: Task): Promise<PredictionRecord | null> {
     const { parts } = this
-    if (parts.stop.aborted || this.#giveUp.signal.aborted) return null
+    if (this.#stop.aborted) return null
     this.#progress.inFlight++
     parts.observer.progressed(this.#progress, null)
-    const generated = await converse(task, { ...parts, turns: parts.store.turns, stop: AbortSignal.any([parts.stop, this.#giveUp.signal]) })
+    const generated = await converse(task, { ...parts, turns: parts.store.turns, stop: this.#stop })
     this.#progress.inFlight--
     if (generated === null) return null
     const kind = answerKind(generated.reply)
@@ -128,11 +132,7 @@ class Evaluation {
     const { task, reply } = generated
     const error = toError(generated)
     this.parts.store.addError(error)
-    this.#keep(task, {
-      ...outcomeOf(task),
-      kind: 'failed',
-      notScored: `${error.failure}${reply.status === null ? '' : ` ${reply.status}`}: ${error.detail}`,
-    })
+    this.#keep(task, failedOutcome(task, `${error.failure}${reply.status === null ? '' : ` ${reply.status}`}: ${error.detail}`))
     if (++this.#failedInARow < TOO_MANY || this.#gaveUp !== null) return
     this.#gaveUp = `${TOO_MANY} requests failed one after another; the last: ${error.failure} (${error.detail}).`
     this.#giveUp.abort()
@@ -165,15 +165,18 @@ class Evaluation {
     const { judge_summary: judges } = review.sample_score.score
     const { kind, truncated, turns } = prediction.evalscope_ts
     this.#keep(task, {
-      ...outcomeOf(task),
+      sampleId: task.sample.id,
+      subset: task.sample.subset,
+      generation: task.generation,
+      index: task.index,
       values: notScored === null ? value : null,
-      extracted,
+      vote: this.parts.repeats > 1 ? voteOf(extracted) : null,
       kind,
       notScored,
       truncated,
       unparsed: unparsed && kind === 'answered',
       perf: prediction.model_output.perf_metrics ?? null,
-      ...(turns !== undefined && { earlierPerf: turns.flatMap(({ message }) => message.perf_metrics ?? []) }),
+      earlierPerf: turns?.flatMap(({ message }) => message.perf_metrics ?? []) ?? NONE,
       judges: judges ?? null,
     })
   }
@@ -194,19 +197,22 @@ class Evaluation {
   }
 }
 
-function outcomeOf({ sample, generation, index }: Task): Outcome {
+const NONE: readonly PerfMetrics[] = []
+
+function failedOutcome({ sample, generation, index }: Task, why: string): Outcome {
   return {
     sampleId: sample.id,
     subset: sample.subset,
     generation,
     index,
     values: null,
-    extracted: null,
-    kind: 'answered',
-    notScored: null,
+    vote: null,
+    kind: 'failed',
+    notScored: why,
     truncated: false,
     unparsed: false,
     perf: null,
+    earlierPerf: NONE,
     judges: null,
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Estimate, meanEstimate, noEstimate } from '../lib/intervals.js'
 import { seededRandom } from '../lib/random.js'
 import type { Outcome } from './outcome.js'
@@ -24,15 +25,20 @@ export function passHatK(n: number, c: number, k: number): number {
 }
 
 /** What an aggregate looks at in an answer. */
-export type RepeatedAnswer = Pick<Outcome, 'values' | 'extracted'>
+export type RepeatedAnswer = Pick<Outcome, 'values' | 'vote'>
+
+/** A text of some length votes by its hash: it may be a part of a long answer, which would stay in memory for its sake. */
+export function voteOf(extracted: string | null): string | null {
+  return extracted === null || extracted.length < 13 ? extracted : createHash('sha256').update(extracted).digest('base64url')
+}
 
 /** 1 where the most frequent answer among the first k was scored right; ties go to the one seen first. */
 export function voteAtK(group: readonly RepeatedAnswer[], metric: string, k: number): number {
   const votes = new Map<string, number>()
-  for (const { extracted } of group.slice(0, k)) if (extracted !== null) votes.set(extracted, (votes.get(extracted) ?? 0) + 1)
+  for (const { vote } of group.slice(0, k)) if (vote !== null) votes.set(vote, (votes.get(vote) ?? 0) + 1)
   let winner: string | null = null
   for (const [answer, count] of votes) if (winner === null || count > (votes.get(winner) ?? 0)) winner = answer
-  return group.some(({ extracted, values }) => extracted === winner && winner !== null && values?.[metric] === 1) ? 1 : 0
+  return group.some(({ vote, values }) => vote === winner && winner !== null && values?.[metric] === 1) ? 1 : 0
 }
 
 export const aggregations = {

@@ -54,7 +54,7 @@ function verdictOf(value: number | undefined, { truncated }: Outcome): string {
   return truncated ? 'cut off' : 'wrong'
 }
 
-function fieldsOf({ sample, key, ...task }: Task, { extracted, notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
+function fieldsOf({ sample, key, ...task }: Task, { notScored }: Outcome, store: AnswerStore): ReportRecord['fields'] {
   const review = store.lastReview(key)
   const prediction = store.prediction(key)
   const messages = prediction === null ? task.messages : readMessages(prediction)
@@ -65,7 +65,7 @@ function fieldsOf({ sample, key, ...task }: Task, { extracted, notScored }: Outc
     { label: 'Prompt', value: cut(messages.map(message => promptText(message, messages.length)).join('\n\n')) },
     { label: 'Reasoning', value: cut([said.reasoning, thinking].filter(text => text !== '').join('\n\n')) },
     { label: 'Answer', value: cut(answer) },
-    { label: 'Read as', value: cut(extracted ?? 'nothing could be read') },
+    { label: 'Read as', value: cut(review?.sample_score.score.extracted_prediction ?? 'nothing could be read') },
     { label: 'Key', value: cut([sample.target].flat().join(', ')) },
     { label: 'Decided by', value: cut(decision) },
   ]

@@ -3,7 +3,7 @@ import { aggregate } from '../../src/eval/aggregate.js'
 import { loadBenchmarks } from '../../src/eval/benchmarks/load-benchmarks.js'
 import type { Aggregation } from '../../src/eval/dataset-args.js'
 import type { Outcome } from '../../src/eval/outcome.js'
-import { passAtK, passHatK, voteAtK } from '../../src/eval/repeated-answers.js'
+import { passAtK, passHatK, voteAtK, voteOf } from '../../src/eval/repeated-answers.js'
 
 const benchmarks = await loadBenchmarks()
 
@@ -13,12 +13,13 @@ const outcome = (sampleId: string, generation: number, value: number | null, mor
   generation,
   index: 0,
   values: value === null ? null : { accuracy: value },
-  extracted: value === null ? null : String(value),
+  vote: value === null ? null : String(value),
   kind: 'answered',
   notScored: value === null ? 'failed' : null,
   truncated: false,
   unparsed: false,
   perf: null,
+  earlierPerf: [],
   judges: null,
   ...more,
 })
@@ -115,13 +116,22 @@ describe('aggregates over repeats', () => {
   })
 
   test('vote@k takes the most frequent answer, the first of a tie', () => {
-    const group = (extracted: (string | null)[], right: string) =>
-      extracted.map((answer, generation) => outcome('q', generation, answer === right ? 1 : 0, { extracted: answer }))
+    const group = (votes: (string | null)[], right: string) =>
+      votes.map((answer, generation) => outcome('q', generation, answer === right ? 1 : 0, { vote: answer }))
     expect(voteAtK(group(['A', 'B', 'B'], 'B'), 'accuracy', 3)).toBe(1)
     expect(voteAtK(group(['A', 'B', 'B'], 'B'), 'accuracy', 1)).toBe(0)
     expect(voteAtK(group(['A', 'B'], 'B'), 'accuracy', 2)).toBe(0)
     expect(voteAtK(group([null, null, 'B'], 'B'), 'accuracy', 3)).toBe(1)
     expect(voteAtK(group([null, null], 'B'), 'accuracy', 2)).toBe(0)
+  })
+
+  test('texts vote for what they are, whatever their length, and none is kept for it', () => {
+    const long = 'x'.repeat(100_000)
+    expect(voteOf(null)).toBeNull()
+    expect(voteOf('B')).toBe('B')
+    expect(voteOf(long)).toBe(voteOf(long.slice()))
+    expect(voteOf(long)).not.toBe(voteOf(`${long}x`))
+    expect(voteOf(long)?.length).toBe(43)
   })
 
   test('the interval is the same for the same seed, and covers the value', () => {

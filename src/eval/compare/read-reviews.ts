@@ -1,6 +1,7 @@
 import { journalLines } from '../../runs/journal.js'
 import { plainEntries, plainFile } from '../../runs/plain-files.js'
 import { foreignKey, mainScore, type ReviewLine, readMessages, readReview, targetsOf } from '../answer-lines.js'
+import { voteOf } from '../repeated-answers.js'
 import { sha256 } from '../sample-id.js'
 import type { ComparedAnswer } from './types.js'
 
@@ -30,7 +31,7 @@ function answerOf(review: ReviewLine, file: string): ComparedAnswer {
     key: ours?.key ?? foreignKey(file, index),
     values: valuesOf(review),
     main: review.evalscope_ts?.notScored ? null : mainScore(review),
-    extracted: sample_score.score.extracted_prediction ?? null,
+    vote: voteOf(sample_score.score.extracted_prediction ?? null),
     prompt: promptHash(review),
     target: short(targetsOf(target).join('\n')),
     scorer: ours?.scorer ?? null,

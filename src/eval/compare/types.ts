@@ -10,7 +10,8 @@ export interface ComparedAnswer {
   values: Readonly<Record<string, number>> | null
   /** The main one of them. */
   main: number | null
-  extracted: string | null
+  /** As an outcome has it. */
+  vote: string | null
   /** Hashes of what was asked and of the key. */
   prompt: string
   target: string
