@@ -1,7 +1,7 @@
 // npm run bench:eval: what the pipeline of eval costs a sample, when the service costs nothing. See README.md.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,6 +65,8 @@ console.log(
   `heap from 2,000 to 10,000: ${mebibytes(growth)} MiB; aim: within ${aims.growthMiB} MiB: ${verdict(growth <= aims.growthMiB * 2 ** 20)}`,
 )
 
+await printLongAnswers()
+
 const starts = []
 for (let run = 0; run < 9; run++) starts.push(await firstRequest())
 const start = median(starts)
@@ -77,6 +79,37 @@ console.log(
   `choices scored a second: ${Math.round(scoring).toLocaleString('en')}; aim: over ${aims.scoring.toLocaleString('en')}: ${verdict(scoring > aims.scoring)}`,
 )
 await rm(folder, { recursive: true })
+
+/** What is read out of an answer may be all of it; none may stay in memory for that. */
+async function printLongAnswers() {
+  const content = 'some words '.repeat(4_000)
+  const reply = JSON.stringify({
+    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 9, completion_tokens: 8_000 },
+  })
+  const answer = response => response.writeHead(200, { 'content-type': 'application/json' }).end(reply)
+  const server = createServer((request, response) => request.resume().once('end', () => answer(response))).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const own = join(folder, 'long')
+  await mkdir(own)
+  await writeFile(
+    join(own, 'own.jsonl'),
+    Array.from({ length: 4_000 }, (_, number) => `{"question":"Q${number}?","answer":"words"}\n`).join(''),
+  )
+  const given = {
+    ...optionsFor(folder, `http://127.0.0.1:${server.address().port}/v1`),
+    datasets: ['general_qa'],
+    datasetArgs: { general_qa: { local_path: own } },
+    stream: false,
+  }
+  const run = new URL('./eval/run.js', import.meta.url)
+  const { memory } = await runScript(run, [folder, JSON.stringify(given), '1000', '4000'], ['--expose-gc'])
+  server.close()
+  const grown = memory[1].heapUsed - memory[0].heapUsed
+  console.log(
+    `heap from 1,000 to 4,000 answers of ${content.length / 1000} kB: ${mebibytes(grown)} MiB; aim: within ${aims.growthMiB} MiB: ${verdict(grown <= aims.growthMiB * 2 ** 20)}`,
+  )
+}
 
 /** Milliseconds from the start of the program to the first request that it sends. */
 async function firstRequest() {
