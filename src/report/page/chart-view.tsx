@@ -6,7 +6,7 @@ import { ChartData } from './chart-data.js'
 import { Legend } from './legend.js'
 import { Plot, type Pointed } from './plot.js'
 import { Readout } from './readout.js'
-import { useReportWords } from './report-words.js'
+import { useReportSentences, useReportWords } from './report-words.js'
 import { Text } from './text.js'
 import { useWords } from './words.js'
 
@@ -16,6 +16,7 @@ export function ChartView({ chart, appearance }: { chart: ChartSection; appearan
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const say = useWords()
   const said = useReportWords()
+  const saidNote = useReportSentences()
   const titled = (axis: Axis) => heading({ ...axis, title: said(axis.title) })
   if (chart.positions.length === 0) return <p class="none">{say('None.')}</p>
   const series = chart.series.map(({ title }) => said(title)).join(', ')
@@ -40,7 +41,7 @@ export function ChartView({ chart, appearance }: { chart: ChartSection; appearan
       </div>
       {chart.note !== undefined && (
         <figcaption class="note">
-          <Text text={said(chart.note)} />
+          <Text text={saidNote(chart.note)} />
         </figcaption>
       )}
       <ChartData chart={chart} />

@@ -1,9 +1,10 @@
 import type { Fact } from '../types.js'
-import { useReportWords } from './report-words.js'
+import { useReportSentences, useReportWords } from './report-words.js'
 import { Text } from './text.js'
 
 export function FactGrid({ facts }: { facts: readonly Fact[] }) {
   const said = useReportWords()
+  const saidValue = useReportSentences()
   if (facts.length === 0) return null
   return (
     <dl class="facts">
@@ -13,7 +14,7 @@ export function FactGrid({ facts }: { facts: readonly Fact[] }) {
             <Text text={said(label)} />
           </dt>
           <dd>
-            <Text text={value} />
+            <Text text={saidValue(value)} />
           </dd>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import type { Notice } from '../types.js'
+import { useReportSentences } from './report-words.js'
 import { Text } from './text.js'
 import { useWords } from './words.js'
 
@@ -10,6 +11,7 @@ const longestNotice = 1500
 /** Warnings first, each in a banner that names its level in words as well as by colour. */
 export function NoticeBanners({ notices }: { notices: readonly Notice[] }) {
   const say = useWords()
+  const said = useReportSentences()
   if (notices.length === 0) return null
   const sorted = [...notices].sort((a, b) => Number(b.level === 'warning') - Number(a.level === 'warning'))
   return (
@@ -18,7 +20,7 @@ export function NoticeBanners({ notices }: { notices: readonly Notice[] }) {
         <p class={`notice ${level}`}>
           <strong>{say(names[level])}</strong>
           <span>
-            <Text text={text} open={longestNotice} />
+            <Text text={said(text)} open={longestNotice} />
           </span>
         </p>
       ))}

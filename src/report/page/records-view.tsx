@@ -1,10 +1,10 @@
 import type { RecordsSection, ReportRecord } from '../types.js'
-import { useReportWords } from './report-words.js'
+import { useReportSentences, useReportWords } from './report-words.js'
 import { Text } from './text.js'
 
 /** Cards to open one by one; closed ones show their title and verdict. */
 export function RecordsView({ section }: { section: RecordsSection }) {
-  const said = useReportWords()
+  const said = useReportSentences()
   return (
     <>
       {section.note && (
@@ -23,10 +23,11 @@ export function RecordsView({ section }: { section: RecordsSection }) {
 
 function RecordCard({ record: { title, verdict, tone, fields } }: { record: ReportRecord }) {
   const said = useReportWords()
+  const saidSentence = useReportSentences()
   return (
     <details class="record">
       <summary>
-        <span class={`verdict ${tone}`}>{said(verdict)}</span>
+        <span class={`verdict ${tone}`}>{saidSentence(verdict)}</span>
         <bdi>{title}</bdi>
       </summary>
       <dl>
@@ -34,7 +35,7 @@ function RecordCard({ record: { title, verdict, tone, fields } }: { record: Repo
           <div>
             <dt>{said(label)}</dt>
             <dd>
-              <bdi>{value}</bdi>
+              <bdi>{isOurs(label, value) ? saidSentence(value) : value}</bdi>
             </dd>
           </div>
         ))}
@@ -42,3 +43,7 @@ function RecordCard({ record: { title, verdict, tone, fields } }: { record: Repo
     </details>
   )
 }
+
+/** What the tool says of an answer; everything else in a card is said by models and data sets. */
+const isOurs = (label: string, value: string): boolean =>
+  label === 'Decided by' || (label === 'Read as' && value === 'nothing could be read')

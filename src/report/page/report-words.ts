@@ -1,146 +1,24 @@
 import { useContext } from 'preact/hooks'
 import { LanguageContext } from './language.js'
+import { sentenceLexicon, titleLexicon } from './sentences/report-lexicons.js'
 
-/** Titles, headings and labels of reports, in Chinese. Reports are written in English; what stands here is said in the reader's language. */
-const chinese: Readonly<Record<string, string>> = {
-  Model: '模型',
-  Service: '服务',
-  API: '接口',
-  Dataset: '数据集',
-  Datasets: '数据集',
-  Data: '数据',
-  Load: '负载',
-  'Output tokens asked for': '要求的输出 token 数',
-  Tokenizer: '分词器',
-  Seed: '随机种子',
-  Requests: '请求数',
-  'Measured for': '测量时长',
-  'Output tokens counted by': '输出 token 计数方式',
-  Samples: '样本',
-  Generation: '生成参数',
-  Folder: '文件夹',
-  'Performance overview': '性能总览',
-  'Throughput against load': '吞吐量与负载',
-  'Latency against load': '延迟与负载',
-  'Time to first token against load': '首 token 延迟与负载',
-  'Time per output token against load': '每输出 token 耗时与负载',
-  'Per-request metrics': '单请求指标',
-  'Best configuration and advice': '最佳配置与建议',
-  Failures: '失败',
-  Thresholds: '阈值',
-  Threshold: '阈值',
-  Measured: '实测',
-  Result: '结果',
-  Point: '负载点',
-  'Conc.': '并发',
-  Rate: '速率',
-  Output: '输出',
-  Input: '输入',
-  Total: '合计',
-  Goodput: '有效吞吐',
-  'In flight': '进行中',
-  Success: '成功率',
-  Metric: '指标',
-  avg: '平均',
-  max: '最大',
-  What: '类型',
-  Status: '状态',
-  'The first said': '首条信息',
-  Tokens: 'token',
-  Latency: '延迟',
-  Time: '时间',
-  'Start of the request': '请求开始时刻',
-  'Requests in flight': '进行中的请求',
-  'Requests per second': '每秒请求数',
-  'Output tokens': '输出 token',
-  Failed: '失败',
-  Scores: '得分',
-  Score: '得分',
-  Subset: '子集',
-  Category: '类别',
-  Num: '数量',
-  '95 % interval': '95 % 置信区间',
-  Unparsed: '未能解析',
-  'Cut off': '被截断',
-  'Not scored': '未评分',
-  Answers: '回答数',
-  Why: '原因',
-  'Speed of the same requests': '同批请求的速度',
-  'Scores with their 95 % intervals': '得分及 95 % 置信区间',
-  Low: '下限',
-  High: '上限',
-  Collection: '数据集合',
-  'Collection by subset': '集合：按子集',
-  'Collection by data set': '集合：按数据集',
-  'Collection by task': '集合：按任务',
-  'Collection by tag': '集合：按标签',
-  'Collection by category': '集合：按类别',
-  Prompt: '提示词',
-  Reasoning: '思考过程',
-  Answer: '回答',
-  'Read as': '读出',
-  Key: '正确答案',
-  'Decided by': '判定依据',
-  right: '正确',
-  wrong: '错误',
-  'cut off': '被截断',
-  'not scored': '未评分',
-  'Wrong ones first.': '错误的排在最前。',
-  met: '达标',
-  MISSED: '未达标',
-  Points: '负载点',
-  Figure: '数值项',
-  'Not read': '未读取',
-  'Scores over the questions that both have': '两者共有题目的得分',
-  Questions: '题目',
-  Question: '题目',
-  Sample: '样本',
-  'In both': '两者都有',
-  'Only in A': '仅 A 有',
-  'Only in B': '仅 B 有',
-  'Not scored in one': '一方未评分',
-  'Better, worse': '变好、变差',
-  Change: '变化',
-  Gates: '门槛',
-  'B is': 'B 的变化',
-  Level: '层级',
-  Name: '名称',
-  'Points of the same load': '相同负载的负载点',
-  'When tokens came': 'token 到达时刻',
-  'Time since the start': '距开始的时间',
-  'Time to first token, mean so far': '首 token 延迟（至今平均）',
-  'Time since the page was opened': '打开页面以来的时间',
-  Gap: '间隔',
-  'Gap before a read': '读取前的间隔',
-  Reads: '读取',
-  'Reads so far': '累计读取',
-  'A read is what arrived at once; several tokens may have come in one.': '一次读取指同时到达的数据，其中可能含有多个 token。',
-  'Unparsed answers count as wrong; answers that are not scored are in no mean.': '未能解析的回答算作错误；未评分的回答不计入任何均值。',
+export interface ReportWords {
+  /** Titles, headings and labels. */
+  title(text: string): string
+  /** Notices, notes, facts and cells: sentences with numbers and names in them. */
+  sentence(text: string): string
 }
 
-/** What holds a name or a number: the Chinese sentence takes the parts in their order. */
-const patterns: readonly (readonly [english: RegExp, chinese: string])[] = [
-  [/^Evaluation of (.+)$/s, '$1 的评测'],
-  [/^Performance of (.+)$/s, '$1 的性能'],
-  [/^Load test of (.+)$/s, '$1 的压测'],
-  [/^Category (\d+)$/, '类别 $1'],
-  [/^(.+): scores of its subsets$/, '$1：各子集得分'],
-  [/^Distribution of latency, (\d+) in flight$/, '延迟分布，并发 $1'],
-  [/^Requests in flight, (\d+) in flight$/, '进行中的请求，并发 $1'],
-  [/^Time to first token over time, (\d+) in flight$/, '首 token 延迟随时间变化，并发 $1'],
-  [/^Distribution of latency, (\S+) req\/s$/, '延迟分布，$1 req/s'],
-  [/^Requests in flight, (\S+) req\/s$/, '进行中的请求，$1 req/s'],
-  [/^Time to first token over time, (\S+) req\/s$/, '首 token 延迟随时间变化，$1 req/s'],
-]
-
-/** Says what a report says, in the reader's language where that is known; anything else, and so what models said, stays as it is. */
+/** Says what a report says, in the reader's language where that is known: reports are written in English. Anything else, and so what models said, stays as it is. */
 export function useReportWords(): (text: string) => string {
-  const language = useContext(LanguageContext)
-  return language === 'zh' ? inChinese : text => text
+  return useWordsOfReports().title
 }
 
-function inChinese(text: string): string {
-  if (Object.hasOwn(chinese, text)) return chinese[text] ?? text
-  for (const [english, form] of patterns) if (english.test(text)) return text.replace(english, form)
-  return text
+export function useReportSentences(): (text: string) => string {
+  return useWordsOfReports().sentence
 }
+
+const useWordsOfReports = (): ReportWords => (useContext(LanguageContext) === 'zh' ? chinese : english)
+
+const english: ReportWords = { title: text => text, sentence: text => text }
+const chinese: ReportWords = { title: titleLexicon.say, sentence: sentenceLexicon.say }

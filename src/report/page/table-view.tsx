@@ -1,7 +1,7 @@
 import { formatNumber } from '../number-format.js'
 import { heading, isNumeric, rowCells, rowGroups, withoutSpare } from '../table-cells.js'
 import type { Cell, TableSection } from '../types.js'
-import { useReportWords } from './report-words.js'
+import { useReportSentences, useReportWords } from './report-words.js'
 import { SaveButton } from './save-button.js'
 import { ScrollRegion } from './scroll-region.js'
 import { Text } from './text.js'
@@ -11,6 +11,7 @@ import { useWords } from './words.js'
 export function TableView({ section: whole, saved = whole }: { section: TableSection; saved?: TableSection }) {
   const say = useWords()
   const said = useReportWords()
+  const saidNote = useReportSentences()
   const section = withoutSpare(whole)
   if (section.rows.length === 0) return <p class="none">{say('None.')}</p>
   const alignments = section.columns.map((_, column) => (column > 0 && isNumeric(section, column) ? 'number' : 'text'))
@@ -23,7 +24,7 @@ export function TableView({ section: whole, saved = whole }: { section: TableSec
               {section.columns.map((column, index) => (
                 <th scope="col" class={alignments[index] ?? 'text'} title={heading(column)}>
                   <Text text={said(column.title)} />
-                  {column.unit !== undefined && <span class="unit"> {column.unit}</span>}
+                  {column.unit !== undefined && <span class="unit"> {said(column.unit)}</span>}
                 </th>
               ))}
             </tr>
@@ -39,10 +40,10 @@ export function TableView({ section: whole, saved = whole }: { section: TableSec
       </ScrollRegion>
       {section.note !== undefined && (
         <p class="note">
-          <Text text={said(section.note)} />
+          <Text text={saidNote(section.note)} />
         </p>
       )}
-      <SaveButton title={section.title} table={() => saved} />
+      <SaveButton title={said(section.title)} table={() => saved} />
     </>
   )
 }
@@ -71,7 +72,8 @@ function isShort(cell: Cell): boolean {
 
 /** The unrounded number shows when pointed at. */
 function CellText({ cell }: { cell: Cell }) {
-  if (typeof cell === 'string') return <Text text={cell} />
+  const said = useReportSentences()
+  if (typeof cell === 'string') return <Text text={said(cell)} />
   const text = formatNumber(cell)
   return cell === null || text === String(cell) ? <span>{text}</span> : <span title={String(cell)}>{text}</span>
 }

@@ -1,0 +1,105 @@
+import type { Sentence } from './template.js'
+
+const places: readonly Sentence[] = [
+  ['The answer line', '答案行'],
+  ['The last box', '最后一个 \\boxed'],
+  ['The sentence that states the answer', '陈述答案的句子'],
+  ['The Chinese answer line', '中文答案行'],
+  ['The text given as the answer is that of an option, which', '作为答案给出的文字与某选项相同，该选项'],
+  ['The sentence that makes the choice', '作出选择的句子'],
+  ['The sentence that calls an option right', '称某选项正确的句子'],
+  ['A line that is a letter alone', '只有一个字母的行'],
+  ['A line that repeats the letter and its text', '重复选项字母及其文字的行'],
+  ['The beginning of the reply', '回答的开头'],
+  ['The reply', '回答'],
+]
+
+/** Why an answer was judged as it was. */
+export const decisionSentences: readonly Sentence[] = [
+  ...places.flatMap(([english, chinese]): Sentence[] => [
+    [`${english} names {letter:word}, which is not an option.`, `${chinese}指向 {letter}，但没有这个选项。`],
+    [`${english} names {letters}, where one answer was asked for.`, `${chinese}指向 {letters}，但题目只要求一个答案。`],
+    [`${english} names {letters}.`, `${chinese}指向 {letters}。`],
+  ]),
+  ['That is right.', '这是正确的。'],
+  ['The key is {letters}.', '正确答案是 {letters}。'],
+  ['That is a part of the key, {letters}.', '这是正确答案 {letters} 的一部分。'],
+  ['The reply is empty.', '回答为空。'],
+  ['Nothing in the reply says which option was chosen.', '回答中没有说明选择了哪个选项。'],
+  ['The reply names no answer.', '回答中没有给出答案。'],
+  ['There is no answer.', '没有回答。'],
+  ['The reply gives no answer that could be read.', '回答中没有可读出的答案。'],
+  ['The service refused the prompt as too long.', '服务因提示词过长而拒绝。'],
+  ['The service filtered the prompt or the answer.', '服务过滤了提示词或回答。'],
+
+  ['The answer is the key: {why:said}.', '回答与正确答案一致：{why}。'],
+  ['The answer is not the key: {why:said}.', '回答与正确答案不一致：{why}。'],
+  ['Whether the answer is the key could not be decided: {why:said}.', '无法判定回答是否与正确答案一致：{why}。'],
+  ['Not decided: {why:said}.', '未判定：{why}。'],
+  ['Not scored: {why:said}.', '未评分：{why}。'],
+  ['Not checked: {why:said}.', '未检查：{why}。'],
+  ['The answer is not a whole number from 0 to 999.', '回答不是 0 到 999 的整数。'],
+  ['The answer is the key.', '回答与正确答案一致。'],
+  ['The answer is one of the aliases.', '回答是别名之一。'],
+  ['The answer is none of the aliases.', '回答不是任何一个别名。'],
+  ['The answer is {answer}, the key is {key}.', '回答是 {answer}，正确答案是 {key}。'],
+  ['The answer is {answer}, the key {key}.', '回答是 {answer}，正确答案是 {key}。'],
+  ['The answer is {answer}; {key} is right.', '回答是 {answer}；正确答案是 {key}。'],
+  ['The answer is {answer}.', '回答是 {answer}。'],
+  ['F1 is {value:number} against {key}.', '与 {key} 相比，F1 为 {value}。'],
+  ['The answer has {share:number} % of the words of the key, in their order.', '回答按顺序包含了正确答案中 {share} % 的词。'],
+
+  ['No date in the form YYYY-MM-DD stands where the answer belongs.', '应给出答案的地方没有 YYYY-MM-DD 形式的日期。'],
+  ['No number stands where the answer belongs.', '应给出答案的地方没有数字。'],
+  ['No {what} stands where the answer belongs.', '应给出答案的地方没有 {what}。'],
+  ['The reply is not {rule:known}.', '回答不是{rule}。'],
+  ['The reply is {rule:known}.', '回答是{rule}。'],
+  ['three words in lower case on one line', '一行中的三个小写单词'],
+  ['a sentence in capital letters', '全大写的句子'],
+  ['three items on one line with semicolons between them and no comma', '一行中以分号分隔、不含逗号的三项'],
+  ['a JSON object with name and age alone', '只含 name 和 age 的 JSON 对象'],
+  ['a list of four lines that each begin with "- "', '每行以 "- " 开头的四行列表'],
+  ['one sentence whose last word is "warm", with a full stop', '以单词 "warm" 加句号结尾的一句话'],
+  ['the word echo five times, joined by hyphens', '用连字符连接的五个 echo'],
+  ['four Chinese characters and nothing else', '恰好四个汉字'],
+
+  ['Every instruction is kept.', '遵守了全部指令。'],
+  ['Every instruction is kept in every turn.', '每一轮都遵守了全部指令。'],
+  ['Not kept: {names}.', '未遵守：{names}。'],
+  ['The last answer is empty.', '最后一个回答为空。'],
+  ['{names} cannot be used', '{names} 无法使用'],
+
+  ['The reply holds no program.', '回答中没有程序。'],
+  [
+    'The program has {count:number} characters; more than {most:number} are not run.',
+    '程序有 {count} 个字符；超过 {most} 个字符的程序不运行。',
+  ],
+  ['All {count:number} tests passed.', '{count} 个测试全部通过。'],
+  [
+    'Test {number:number} of {count:number}, which the question shows: {what:said}',
+    '第 {number} 个测试（共 {count} 个，题目中已给出）：{what}',
+  ],
+  ['Test {number:number} of {count:number}: {what:said}', '第 {number} 个测试（共 {count} 个）：{what}'],
+  ...(
+    [
+      ['the program is no Python ({type})', '程序不是有效的 Python（{type}）'],
+      ['the program raised {type:word}', '程序抛出 {type}'],
+      ['the program raised an error', '程序出错'],
+      ['the program took too long', '程序运行超时'],
+      ['the program needed too much memory', '程序占用内存过多'],
+      ['the program wrote too much', '程序输出过多'],
+      ['the program was ended ({type})', '程序被终止（{type}）'],
+      ['the program does not define what was asked for', '程序没有定义所要求的内容'],
+      ['the result is no plain value ({type})', '结果不是普通值（{type}）'],
+      ['the result is not the expected one', '结果与预期不符'],
+    ] satisfies Sentence[]
+  ).flatMap(([english, chinese]): Sentence[] => [
+    [`${english} (line {line:number}).`, `${chinese}（第 {line} 行）。`],
+    [`${english}.`, `${chinese}。`],
+  ]),
+
+  ['There is no answer to judge.', '没有可供评审的回答。'],
+  ['The judge gave no reasons.', '评审没有给出理由。'],
+  ['Judge: {verdict:said}.', '评审：{verdict}。'],
+  ['The rule decided alone: {why:said}.', '仅由规则判定：{why}。'],
+]

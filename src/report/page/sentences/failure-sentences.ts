@@ -1,0 +1,68 @@
+import type { Sentence } from './template.js'
+
+/** How requests fail, what is told of it, and what to do. What the service itself said stays as it is. */
+export const failureSentences: readonly Sentence[] = [
+  ['connection refused', '连接被拒绝'],
+  ['host name not found', '找不到主机名'],
+  ['TLS handshake failed', 'TLS 握手失败'],
+  ['connection broken', '连接中断'],
+  ['no connection in time', '未能及时建立连接'],
+  ['the service fell silent', '服务不再发送数据'],
+  ['not finished in time', '未能及时完成'],
+  ['HTTP error status', 'HTTP 错误状态'],
+  ['the answer is neither an event stream nor JSON', '应答既不是事件流也不是 JSON'],
+  ['an event of the stream is not JSON', '流中有事件不是 JSON'],
+  ['the stream carried an error', '流中带有错误'],
+  ['the stream was cut before its end', '流在结束前被切断'],
+  ['the answer has no output', '应答没有输出'],
+  ['one event or reply was larger than the limit', '单个事件或应答超过大小上限'],
+
+  ['one event or answer had over {bytes:number} bytes', '单个事件或应答超过 {bytes} 字节'],
+  ['the body had {bytes:number} bytes', '响应体有 {bytes} 字节'],
+  ['the body was empty', '响应体为空'],
+  ['not finished after {seconds:number} s', '{seconds} s 后仍未完成'],
+  ['no connection after {seconds:number} s', '{seconds} s 后仍未建立连接'],
+  ['nothing came for {seconds:number} s', '{seconds} s 内没有收到任何数据'],
+  ['the stream ended without a finish_reason and without [DONE]', '流结束时既没有 finish_reason 也没有 [DONE]'],
+  ['the connection broke inside the stream: {detail}', '连接在流传输中断开：{detail}'],
+  ['no output; finish_reason {reasons}', '没有输出；finish_reason 为 {reasons}'],
+  ['no output', '没有输出'],
+  ['the answer ended with finish_reason "error"', '应答以 finish_reason "error" 结束'],
+  ['Content-Type missing', '缺少 Content-Type'],
+  [
+    'HTTP {status:number}, Content-Encoding {encoding:word}, which was not asked for',
+    'HTTP {status}，返回了未请求的 Content-Encoding {encoding}',
+  ],
+  ['Content-Encoding {encoding:word}, which was not asked for', '返回了未请求的 Content-Encoding {encoding}'],
+
+  ['Is the service running, and is the port in --url right?', '服务是否在运行，--url 中的端口是否正确？'],
+  ['Check the host name in --url.', '请检查 --url 中的主机名。'],
+  [
+    'Is it https that the service speaks? For a certificate of your own use --ca-file, or --insecure to accept any.',
+    '服务使用的是 https 吗？自签证书请用 --ca-file 指定，或用 --insecure 接受任何证书。',
+  ],
+  [
+    'The address leads to something else than the API: check the path in --url (…/v1/chat/completions).',
+    '该地址指向的不是 API：请检查 --url 中的路径（…/v1/chat/completions）。',
+  ],
+  ['The service accepts connections but does not answer: is the model loaded?', '服务接受连接但不应答：模型加载完成了吗？'],
+
+  // An evaluation names a failure by its kind and status: `status 500: what was said`.
+  ['refused: {detail:said}', '连接被拒绝：{detail}'],
+  ['dns: {detail:said}', '找不到主机名：{detail}'],
+  ['tls: {detail:said}', 'TLS 握手失败：{detail}'],
+  ['connection: {detail:said}', '连接中断：{detail}'],
+  ['connect-timeout: {detail:said}', '未能及时建立连接：{detail}'],
+  ['read-timeout: {detail:said}', '服务不再发送数据：{detail}'],
+  ['read-timeout {status:number}: {detail:said}', '服务不再发送数据（HTTP {status}）：{detail}'],
+  ['total-timeout: {detail:said}', '未能及时完成：{detail}'],
+  ['total-timeout {status:number}: {detail:said}', '未能及时完成（HTTP {status}）：{detail}'],
+  ['connection {status:number}: {detail:said}', '连接中断（HTTP {status}）：{detail}'],
+  ['status {status:number}: {detail:said}', 'HTTP 错误状态 {status}：{detail}'],
+  ['not-json {status:number}: {detail:said}', '应答既不是事件流也不是 JSON（HTTP {status}）：{detail}'],
+  ['bad-event {status:number}: {detail:said}', '流中有事件不是 JSON（HTTP {status}）：{detail}'],
+  ['error-event {status:number}: {detail:said}', '流中带有错误（HTTP {status}）：{detail}'],
+  ['truncated {status:number}: {detail:said}', '流在结束前被切断（HTTP {status}）：{detail}'],
+  ['empty {status:number}: {detail:said}', '应答没有输出（HTTP {status}）：{detail}'],
+  ['too-large {status:number}: {detail:said}', '单个事件或应答超过大小上限（HTTP {status}）：{detail}'],
+]

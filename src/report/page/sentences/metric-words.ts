@@ -1,0 +1,48 @@
+import type { Sentence } from './template.js'
+
+const metrics: readonly Sentence[] = [
+  ['Latency', '延迟'],
+  ['Response time', '响应时间'],
+  ['Time to first token', '首 token 延迟'],
+  ['Time to first answer token', '首个回答 token 延迟'],
+  ['Time per output token', '每输出 token 耗时'],
+  ['Inter-token latency', 'token 间延迟'],
+  ['Decode rate', '解码速率'],
+  ['Input tokens', '输入 token'],
+  ['Output tokens', '输出 token'],
+  ['Time to first byte', '首字节延迟'],
+  ['Connect time', '建立连接耗时'],
+  ['Start lag', '启动滞后'],
+  ['Duration', '时长'],
+  ['Requests', '请求数'],
+  ['Succeeded', '成功'],
+  ['Failed', '失败'],
+  ['Cancelled', '已取消'],
+  ['Success', '成功率'],
+  ['Success rate', '成功率'],
+  ['Failure rate', '失败率'],
+  ['Request throughput', '请求吞吐量'],
+  ['Output throughput', '输出吞吐量'],
+  ['Total throughput', '总吞吐量'],
+  ['Input throughput', '输入吞吐量'],
+  ['Goodput', '有效吞吐'],
+  ['Goodput share', '有效吞吐占比'],
+  ['Mean concurrency', '平均并发'],
+  ['Peak concurrency', '峰值并发'],
+  ['Steady duration', '稳态时长'],
+  ['Steady request throughput', '稳态请求吞吐量'],
+  ['Steady output throughput', '稳态输出吞吐量'],
+  ['Tokens per read', '每次读取的 token 数'],
+  ['Tokens per event', '每个事件的 token 数'],
+  ['Implied speculative acceptance', '推算的投机采样接受率'],
+  ['Coalesced events', '合并到达的事件'],
+  ['Cached input', '命中缓存的输入'],
+]
+
+/** A metric by its title, and with its statistic and unit: `Latency p99 (s)`. */
+export const metricWords: readonly Sentence[] = metrics.flatMap(([english, chinese]): Sentence[] => [
+  [english, chinese],
+  [`${english} ({unit:word})`, `${chinese} ({unit})`],
+  [`${english} {statistic:statistic}`, `${chinese} {statistic}`],
+  [`${english} {statistic:statistic} ({unit:word})`, `${chinese} {statistic} ({unit})`],
+])
