@@ -82,9 +82,16 @@ function isWorthShowing(id: MetricId, { values, shape }: PointResult): boolean {
 
 /** What failed, by kind; null where nothing did. */
 export function failureTable(points: readonly PointResult[]): TableSection | null {
-  const rows = points.flatMap(({ parallel, rate, failures }) =>
-    failures.map(({ kind, status, count, detail }): Cell[] => [parallel ?? `${rate}/s`, kindWords(kind), status, count, detail]),
-  )
+  const rows = points.flatMap(({ parallel, rate, failures }) => {
+    const others = failures.slice(MOST_KINDS)
+    const rest = others.reduce((sum, { count }) => sum + count, 0)
+    return [
+      ...failures
+        .slice(0, MOST_KINDS)
+        .map(({ kind, status, count, detail }): Cell[] => [parallel ?? `${rate}/s`, kindWords(kind), status, count, detail]),
+      ...(rest === 0 ? [] : [[parallel ?? `${rate}/s`, `${others.length} other kinds; report.json has them`, null, rest, null]]),
+    ]
+  })
   if (rows.length === 0) return null
   return {
     kind: 'table',
@@ -95,5 +102,8 @@ export function failureTable(points: readonly PointResult[]): TableSection | nul
     rows,
   }
 }
+
+/** Kinds of failure of one point that a table tells apart, the most frequent ones. */
+const MOST_KINDS = 10
 
 const kindWords = (kind: string): string => (Object.hasOwn(failureKinds, kind) ? failureKinds[kind as keyof typeof failureKinds] : kind)

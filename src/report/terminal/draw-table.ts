@@ -84,35 +84,34 @@ function draw(section: TableSection, widths: number[], paint: Paint, options: Ta
     colAligns: section.columns.map((_, column) => (isNumeric(section, column) ? 'right' : 'left')),
     ...options,
   })
-  const groups = rowGroups(section).map(rows => rows.map(row => wrappedCells(section, row, widths)))
-  for (const row of groups.flat()) table.push(row.map(lines => lines.join('\n')))
+  const groups = rowGroups(section).map(rows => rows.flatMap(row => textLines(section, row, widths)))
+  for (const line of groups.flat()) table.push(line)
   const lines = table.toString().split('\n')
-  return withoutInnerLines(lines, groups, options === openTable ? 0 : 1)
+  return withoutInnerLines(
+    lines,
+    groups.map(({ length }) => length),
+    options === openTable ? 0 : 1,
+  )
     .map(line => line.trimEnd())
     .join('\n')
 }
 
-/** The text lines of each cell of a row. */
-type WrappedRow = string[][]
+/** A row as lines of one cell a column: cli-table3 measures the whole text of a cell again for every line of it, and 700 rows took a minute. */
+function textLines({ columns }: TableSection, row: Cell[], widths: number[]): string[][] {
+  const cells = rowCells(row, columns).map((cell, column) => wrapText(terminalText(cell), widths[column] ?? 0))
+  const height = Math.max(1, ...cells.map(({ length }) => length))
+  return Array.from({ length: height }, (_, line) => cells.map(lines => lines[line] ?? ''))
+}
 
-const wrappedCells = ({ columns }: TableSection, row: Cell[], widths: number[]): WrappedRow =>
-  rowCells(row, columns).map((cell, column) => wrapText(terminalText(cell), widths[column] ?? 0))
-
-/**
- * A line is drawn below every row; only those between groups stay. (A group as one row of the table would look the same, but
- * cli-table3 measures the whole text of a cell again for every line of it: 200 rows took minutes.)
- */
-function withoutInnerLines(lines: string[], groups: WrappedRow[][], below: number): string[] {
-  const heights = groups.map(rows => rows.map(cells => Math.max(1, ...cells.map(cell => cell.length))))
-  const body = heights.flat().reduce((sum, height) => sum + height + 1, -1)
+/** A rule is drawn below every line; only those between groups stay. */
+function withoutInnerLines(lines: string[], heights: readonly number[], below: number): string[] {
+  const body = heights.reduce((sum, height) => sum + 2 * height, -1)
   let at = lines.length - below - body
   const kept = lines.slice(0, at)
-  for (const rows of heights) {
-    for (const [place, height] of rows.entries()) {
-      const isLast = place === rows.length - 1
-      kept.push(...lines.slice(at, at + height + (isLast ? 1 : 0)))
-      at += height + 1
-    }
+  for (const height of heights) {
+    for (let line = 0; line < height; line++) kept.push(lines[at + 2 * line] ?? '')
+    at += 2 * height
+    kept.push(...lines.slice(at - 1, at))
   }
   return kept
 }

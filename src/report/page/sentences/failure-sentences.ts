@@ -16,6 +16,7 @@ export const failureSentences: readonly Sentence[] = [
   ['the stream was cut before its end', '流在结束前被切断'],
   ['the answer has no output', '应答没有输出'],
   ['one event or reply was larger than the limit', '单个事件或应答超过大小上限'],
+  ['{count:number} other kinds; report.json has them', '其他 {count} 种；见 report.json'],
 
   ['one event or answer had over {bytes:number} bytes', '单个事件或应答超过 {bytes} 字节'],
   ['the body had {bytes:number} bytes', '响应体有 {bytes} 字节'],
