@@ -37,6 +37,13 @@ export const scoreSentences: readonly Sentence[] = [
     '{shown:number} of {count:number} answers, wrong ones first; "evalscope-ts app" shows the rest.',
     '共 {count} 个回答，显示 {shown} 个，错误的排在最前；其余用 "evalscope-ts app" 查看。',
   ],
+  [
+    'This page is kept small, so a part of it is shortened: "evalscope-ts app" shows the rest.',
+    '为控制本页大小，部分内容已缩短：其余用 "evalscope-ts app" 查看。',
+  ],
+  ['The first {count:number} of them are on this page.', '本页显示其中前 {count} 个。'],
+  ['The first {count:number} of {all:number} rows are on this page.', '共 {all} 行，本页显示前 {count} 行。'],
+  ['{count:number} more are not on this page.', '另有 {count} 项不在本页。'],
   ['right', '正确'],
   ['wrong', '错误'],
   ['cut off', '被截断'],
