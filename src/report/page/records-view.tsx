@@ -35,7 +35,7 @@ function RecordCard({ record: { title, verdict, tone, fields } }: { record: Repo
           <div>
             <dt>{said(label)}</dt>
             <dd>
-              <bdi>{isOurs(label, value) ? saidSentence(value) : value}</bdi>
+              <bdi>{isOurs(label, value) ? saidSentence(value) : value.replace(cutMark, saidSentence)}</bdi>
             </dd>
           </div>
         ))}
@@ -47,3 +47,6 @@ function RecordCard({ record: { title, verdict, tone, fields } }: { record: Repo
 /** What the tool says of an answer; everything else in a card is said by models and data sets. */
 const isOurs = (label: string, value: string): boolean =>
   label === 'Decided by' || (label === 'Read as' && value === 'nothing could be read')
+
+/** What stands at the end of a text that was cut. */
+const cutMark = /\(\d+ more characters\)$/

@@ -19,7 +19,6 @@ export const pageWords = {
   'Every {step}th of {count} positions.': '共 {count} 个位置，每 {step} 个取一个。',
   'Save as CSV': '导出 CSV',
   'Save as CSV: {title}': '导出 CSV：{title}',
-  more: '展开',
 } as const
 
 export type PageWord = keyof typeof pageWords

@@ -9,6 +9,8 @@ const lexicon = createLexicon([
   ['{name:word} had {count:number} rows.', '{name} 有 {count} 行。'],
   ['It failed: {why:list}.', '失败：{why}。'],
   ['no network', '没有网络'],
+  ['The line names {letters}.', '该行指向 {letters}。'],
+  ['The key is {key}.', '正确答案是 {key}。'],
 ])
 
 describe('a sentence', () => {
@@ -18,6 +20,7 @@ describe('a sentence', () => {
     ['At 4 in flight: The run was cut. x had 1,5 rows.', '并发 4 时：运行被中断。x 有 1,5 行。'],
     ['It failed: no network; disk full.', '失败：没有网络；disk full。'],
     ['The run was cut. Who knows why? The run was cut.', '运行被中断。 Who knows why? 运行被中断。'],
+    ['The line names A. The key is B.', '该行指向 A。正确答案是 B。'],
     ['demo: The run was cut.', 'demo: 运行被中断。'],
   ])('%j is said as far as it is known', (english, chinese) => {
     expect(lexicon.say(english)).toBe(chinese)

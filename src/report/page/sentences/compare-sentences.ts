@@ -14,7 +14,6 @@ export const compareSentences: readonly Sentence[] = [
   ['{side:word} was interrupted before all was measured.', '{side} 在全部测完之前被中断。'],
   ['{side:word} was interrupted before all was asked.', '{side} 在全部询问完之前被中断。'],
   ['{side:word} stopped early: {why:said}.', '{side} 提前停止：{why}'],
-  ['{name:word}: {a} in A, {b} in B.', '{name}：A 为 {a}，B 为 {b}。'],
   ['Only {side:word} measured {loads:list}.', '只有 {side} 测量了{loads}。'],
   ['{load:known}: {a:number} requests in A, {b:number} in B.', '{load}：A 有 {a} 个请求，B 有 {b} 个。'],
   ['{load:known}, {side:word}: it was interrupted.', '{load}，{side}：被中断。'],
@@ -94,4 +93,6 @@ export const compareSentences: readonly Sentence[] = [
   ['Task', '任务'],
   ['Tag', '标签'],
   ['Group', '分组'],
+  // Of options; the last one, since it fits much.
+  ['{name:word}: {a} in A, {b} in B.', '{name}：A 为 {a}，B 为 {b}。'],
 ]

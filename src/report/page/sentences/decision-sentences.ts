@@ -2,7 +2,7 @@ import type { Sentence } from './template.js'
 
 const places: readonly Sentence[] = [
   ['The answer line', '答案行'],
-  ['The last box', '最后一个 \\boxed'],
+  ['The last box', '最后一个方框（\\boxed）'],
   ['The sentence that states the answer', '陈述答案的句子'],
   ['The Chinese answer line', '中文答案行'],
   ['The text given as the answer is that of an option, which', '作为答案给出的文字与某选项相同，该选项'],

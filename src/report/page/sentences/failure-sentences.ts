@@ -25,7 +25,7 @@ export const failureSentences: readonly Sentence[] = [
   ['no connection after {seconds:number} s', '{seconds} s 后仍未建立连接'],
   ['nothing came for {seconds:number} s', '{seconds} s 内没有收到任何数据'],
   ['the stream ended without a finish_reason and without [DONE]', '流结束时既没有 finish_reason 也没有 [DONE]'],
-  ['the connection broke inside the stream: {detail}', '连接在流传输中断开：{detail}'],
+  ['the connection broke inside the stream: {detail:said}', '连接在流传输中断开：{detail}'],
   ['no output; finish_reason {reasons}', '没有输出；finish_reason 为 {reasons}'],
   ['no output', '没有输出'],
   ['the answer ended with finish_reason "error"', '应答以 finish_reason "error" 结束'],

@@ -76,7 +76,7 @@ export const mathReasons: readonly Sentence[] = [
   ['the comparison needs more work than is allowed', '比较所需的计算超过上限'],
   ['it took longer than {seconds:number} s', '耗时超过 {seconds} s'],
   ['the judge was closed', '判定器已关闭'],
-  ['the judge failed: {why}', '判定器出错：{why}'],
+  ['the judge failed: {why:said}', '判定器出错：{why}'],
   ['{one:known} is not {other:known}', '{one}不是{other}'],
   ['{one} is not {other}', '{one} 不是 {other}'],
 

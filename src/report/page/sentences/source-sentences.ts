@@ -77,11 +77,11 @@ export const sourceSentences: readonly Sentence[] = [
   ['Install bubblewrap to run them apart.', '安装 bubblewrap 可隔离运行。'],
   ['running them without walls needs your consent (--allow-unsafe-code)', '无隔离运行需要你的同意（--allow-unsafe-code）'],
   ['there is no {name:word} on the search path', '搜索路径中没有 {name}'],
-  ['{name:word} is installed, but does not work ({why})', '{name} 已安装，但无法工作（{why}）'],
+  ['{name:word} is installed, but does not work ({why:said})', '{name} 已安装，但无法工作（{why}）'],
   ['{name:word} has no image for Python: {command}', '{name} 没有 Python 镜像：{command}'],
   ['{file:word} is older than Python {version:word}', '{file} 早于 Python {version}'],
   ['{file:word} does not work (it says nothing of itself)', '{file} 无法工作（没有任何自述）'],
-  ['{file:word} does not work ({why})', '{file} 无法工作（{why}）'],
+  ['{file:word} does not work ({why:said})', '{file} 无法工作（{why}）'],
 
   ['{name} gave no sample: its share of {count:number} is below one.', '{name} 没有给出样本：它在 {count} 中的份额不足 1。'],
   [

@@ -1,12 +1,13 @@
 /**
- * A sentence as reports write it, and how it is said in Chinese. `{name}` in both stands for a name or a number that is carried over.
+ * A sentence as reports write it, and how it is said in Chinese. `{name}` in both stands for a name or a number that is carried over, never for the
+ * end of a sentence and the beginning of the next.
  * `{name:kind}` in the English one says what may stand there: `number`, `word` (no white space), `statistic` (p99, mean …), `said` (words that are
  * said in Chinese too where they are known), `list` (several such with "; " between them), `known` (words without which it is another sentence).
  */
 export type Sentence = readonly [english: string, chinese: string]
 
 const kinds = {
-  any: () => true,
+  any: text => !/[.!?] \p{Lu}/u.test(text),
   number: text => /^[-+<\d., %]*\d[\d., %]*$/.test(text),
   word: text => !/\s/.test(text),
   statistic: text => /^(?:p[\d.]+|min|max|mean|std)$/.test(text),
