@@ -39,9 +39,7 @@ function notices({ simulated, student, interrupted, gaveUp, datasets, sandbox }:
   const warning = (text: string): Notice => ({ level: 'warning', text })
   const mains = datasets.flatMap(dataset => dataset.metrics.filter(metric => metric.main).map(metric => ({ dataset, ...metric.overall })))
   return [
-    ...(simulated
-      ? [warning(`A SIMULATED student answered: no model was asked.${byItsOwnCount(student)} Give --api-url to evaluate a real one.`)]
-      : []),
+    ...(simulated ? [warning(simulatedWords(student))] : []),
     ...(sandbox?.problem == null ? [] : [warning(sandbox.problem)]),
     ...(gaveUp === null ? [] : [warning(`The evaluation stopped early: ${gaveUp}`)]),
     ...(interrupted
@@ -57,9 +55,11 @@ function notices({ simulated, student, interrupted, gaveUp, datasets, sandbox }:
   ]
 }
 
-/** The truth that the scores below should find. */
-const byItsOwnCount = (student: EvalResult['student']): string =>
-  student === null ? '' : ` By its own count ${student.right} of its ${answersWord(student.answers, 'was', 'were')} right.`
+/** With the truth that the scores below should find. */
+function simulatedWords(student: EvalResult['student']): string {
+  const count = student === null ? [] : [`By its own count it was right ${student.right} times of ${student.answers}.`]
+  return ['A SIMULATED student answered: no model was asked.', ...count, 'Give --api-url to evaluate a real one.'].join(' ')
+}
 
 /** One warning, however many data sets it is about. */
 function truncationWarnings(mains: readonly { name: string; truncated: number; scored: number }[]): string[] {

@@ -2,10 +2,9 @@ import type { Sentence } from './template.js'
 
 /** What reports of evaluations and collections say. */
 export const scoreSentences: readonly Sentence[] = [
-  [
-    'A SIMULATED student answered: no model was asked. Give --api-url to evaluate a real one.',
-    '作答的是模拟（SIMULATED）学生：没有询问任何模型。用 --api-url 评测真实模型。',
-  ],
+  ['A SIMULATED student answered: no model was asked.', '由模拟（SIMULATED）学生作答：没有询问任何模型。'],
+  ['By its own count it was right {right:number} times of {answers:number}.', '按它自己的统计，{answers} 个回答中答对 {right} 个。'],
+  ['Give --api-url to evaluate a real one.', '用 --api-url 指定要评测的真实模型。'],
   ['The evaluation stopped early: {why:said}', '评测提前停止：{why}'],
   [
     '{count:number} requests failed one after another; the last: {kind:word} ({detail:said}).',

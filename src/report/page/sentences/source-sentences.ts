@@ -22,6 +22,10 @@ export const sourceSentences: readonly Sentence[] = [
   ['it fell silent in the middle of a file', '传输文件途中不再发送数据'],
 
   [
+    '{name:word}: no subset_list was given, so every file there is a subset: {subsets}.',
+    '{name}：没有给出 subset_list，因此其中每个文件都是一个子集：{subsets}。',
+  ],
+  [
     '{name:word}: {count:number} of its {all:number} subsets are not in the data and in no score: {some}, and {more:number} more.',
     '{name}：{all} 个子集中有 {count} 个不在数据中，也不计入任何得分：{some} 等另外 {more} 个。',
   ],
