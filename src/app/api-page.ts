@@ -29,7 +29,7 @@ const shape: z.ZodType<Shape> = z.lazy(() =>
   }),
 )
 
-const content = z.object({ schema: shape, 'x-events': z.record(z.string(), shape).optional() })
+const content = z.object({ schema: shape, 'x-events': z.record(z.string(), shape).optional(), 'x-columns': shape.optional() })
 const operation = z.object({
   summary: z.string(),
   description: z.string().optional(),
@@ -63,7 +63,8 @@ function question(path: string, { summary, description, parameters, responses }:
   return [...parts, ...Object.values(responses[200].content).map(answer)].join('\n\n')
 }
 
-function answer({ schema, 'x-events': events }: z.output<typeof content>): string {
+function answer({ schema, 'x-events': events, 'x-columns': columns }: z.output<typeof content>): string {
+  if (columns !== undefined) return keys(columns, 'column')
   if (events === undefined) return `Answers ${typeOf(schema)}.`
   const rows = Object.entries(events).map(([name, data]) => [`\`${name}\``, keyNames(data), data.description ?? ''])
   return drawTable(['event', 'data', 'meaning'], rows)
@@ -74,9 +75,9 @@ const keyNames = ({ properties = {} }: Shape): string =>
     .map(name => `\`${name}\``)
     .join(', ')
 
-function keys({ properties = {} }: Shape): string {
+function keys({ properties = {} }: Shape, heading = 'key'): string {
   const rows = Object.entries(properties).map(([name, schema]) => [`\`${name}\``, typeOf(schema), schema.description ?? ''])
-  return drawTable(['key', 'type', 'meaning'], rows)
+  return drawTable([heading, 'type', 'meaning'], rows)
 }
 
 /** In words, with links to the objects that have a name. */

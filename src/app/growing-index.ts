@@ -16,6 +16,12 @@ export abstract class GrowingIndex {
     await Promise.race([this.#reading, patience])
   }
 
+  /** Looks for new lines, and waits for all that the files hold now. */
+  async catchUpWhole(): Promise<void> {
+    this.#reading ??= this.#readAll()
+    await this.#reading
+  }
+
   /** True where what was learned no longer holds. */
   abstract isReplaced(): Promise<boolean>
 

@@ -43,19 +43,44 @@ export async function* scanLines(path: string, start: number, end: number): Asyn
   }
 }
 
-/** The lines at these places, in their order; null where one cannot be read. */
-export async function readLines(path: string, places: readonly { offset: number; length: number }[]): Promise<(string | null)[]> {
+export interface LinePlace {
+  offset: number
+  length: number
+}
+
+/** Neighbouring lines are read together up to this. */
+const spanBytes = 256 * 1024
+
+/** The lines at these places, in their order; null where one cannot be read. Places that follow each other in the file are read together. */
+export async function readLines(path: string, places: readonly LinePlace[]): Promise<(string | null)[]> {
   const file = await open(path, 'r').catch(() => null)
   if (file === null) return places.map(() => null)
   try {
     const texts: (string | null)[] = []
-    for (const { offset, length } of places) {
-      const line = Buffer.alloc(length)
-      const { bytesRead } = await file.read(line, 0, length, offset)
-      texts.push(bytesRead === length ? line.toString('utf8') : null)
+    for (const { offset, length, lines } of spansOf(places)) {
+      const bytes = Buffer.alloc(length)
+      const { bytesRead } = await file.read(bytes, 0, length, offset)
+      for (const line of lines) {
+        const [from, to] = [line.offset - offset, line.offset - offset + line.length]
+        texts.push(to <= bytesRead ? bytes.toString('utf8', from, to) : null)
+      }
     }
     return texts
   } finally {
     await file.close()
   }
+}
+
+function spansOf(places: readonly LinePlace[]): (LinePlace & { lines: LinePlace[] })[] {
+  const spans: (LinePlace & { lines: LinePlace[] })[] = []
+  for (const place of places) {
+    const last = spans.at(-1)
+    const length = last === undefined ? 0 : place.offset + place.length - last.offset
+    if (last === undefined || place.offset < last.offset + last.length || length > spanBytes) spans.push({ ...place, lines: [place] })
+    else {
+      last.length = length
+      last.lines.push(place)
+    }
+  }
+  return spans
 }

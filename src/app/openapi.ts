@@ -49,6 +49,7 @@ function describeOperation(operation: Operation): JsonObject {
 
 function contentOf(answer: Operation['answer']): JsonObject {
   if (answer.kind === 'json') return { 'application/json': { schema: reference(answer.name) } }
+  if (answer.kind === 'csv') return { 'text/csv': { schema: { type: 'string' }, 'x-columns': jsonSchema(answer.row) } }
   const events = Object.entries(answer.events).map(([name, schema]) => [name, jsonSchema(schema)])
   return { 'text/event-stream': { schema: { type: 'string' }, 'x-events': Object.fromEntries(events) } }
 }

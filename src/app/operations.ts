@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { benchmarksAnswer } from './answers/benchmarks.js'
 import { compareAnswer } from './answers/compare.js'
+import { requestCsvRow, sampleCsvRow } from './answers/csv.js'
 import { requestAnswer, requestsAnswer } from './answers/requests.js'
 import { runAnswer, runsAnswer } from './answers/runs.js'
 import { sampleAnswer, samplesAnswer } from './answers/samples.js'
-import { compareQuery, oneRequestQuery, requestQuery, runsQuery, sampleQuery } from './queries.js'
+import { compareQuery, oneRequestQuery, requestCsvQuery, requestQuery, runsQuery, sampleCsvQuery, sampleQuery } from './queries.js'
 
 /** One thing that can be asked for. Routes, /api/openapi.json and docs/app-api.md are made from it. */
 export interface Operation {
@@ -17,9 +18,16 @@ export interface Operation {
   answer: Answer
 }
 
-type Answer = { kind: 'json'; name: string; schema: z.ZodType } | { kind: 'events'; events: Record<string, z.ZodType> }
+type Answer =
+  | { kind: 'json'; name: string; schema: z.ZodType }
+  | { kind: 'events'; events: Record<string, z.ZodType> }
+  /** A key a column. */
+  | { kind: 'csv'; row: z.ZodObject }
 
 const json = (name: string, schema: z.ZodType): Answer => ({ kind: 'json', name, schema })
+
+const csvNotes =
+  'A file of all that meet the filters, in UTF-8 with a mark that tells spreadsheets so; it is written as the records are read. A text that a spreadsheet would take for a formula has an apostrophe before it, and is cut at 32,000 characters, since a cell holds no more. Where the records change under it, it breaks off: ask again.'
 
 /** What the colons stand for. */
 export const pathParts: Record<string, string> = {
@@ -61,6 +69,13 @@ export const operations = {
     query: sampleQuery,
     answer: json('Samples', samplesAnswer),
   },
+  samplesCsv: {
+    path: '/api/runs/:id/samples.csv',
+    summary: 'Samples of an eval run as CSV',
+    notes: csvNotes,
+    query: sampleCsvQuery,
+    answer: { kind: 'csv', row: sampleCsvRow },
+  },
   sample: {
     path: '/api/runs/:id/samples/:key',
     summary: 'One sample whole, and its neighbours under the same filters',
@@ -73,6 +88,13 @@ export const operations = {
     notes: "Moments are milliseconds from the run's zero.",
     query: requestQuery,
     answer: json('Requests', requestsAnswer),
+  },
+  requestsCsv: {
+    path: '/api/runs/:id/requests.csv',
+    summary: 'Requests of a perf run as CSV',
+    notes: csvNotes,
+    query: requestCsvQuery,
+    answer: { kind: 'csv', row: requestCsvRow },
   },
   request: {
     path: '/api/runs/:id/requests/:index{[0-9]+}',

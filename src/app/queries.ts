@@ -50,10 +50,16 @@ export const requestQuery = z.object({
   limit,
 })
 
+/** What of a list is saved: the filters and the order, not the page. */
+export const sampleCsvQuery = sampleQuery.omit({ from: true, limit: true })
+export const requestCsvQuery = requestQuery.omit({ offset: true, limit: true })
+
 export const oneRequestQuery = z.object({ point })
 
 export const compareQuery = z.object({ a: z.string().describe('`id` of a run'), b: z.string().describe('`id` of another one') })
 
 export type RunsQuery = z.output<typeof runsQuery>
 export type SampleQuery = z.output<typeof sampleQuery>
+export type SampleFilters = z.output<typeof sampleCsvQuery>
 export type RequestQuery = z.output<typeof requestQuery>
+export type RequestFilters = z.output<typeof requestCsvQuery>

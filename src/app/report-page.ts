@@ -1,3 +1,4 @@
+import { fileName } from './csv-download.js'
 import type { KnownRun } from './known-run.js'
 import { reportOf } from './run-page.js'
 
@@ -6,6 +7,5 @@ export async function reportPage(run: KnownRun): Promise<{ name: string; html: s
   const report = await reportOf(run)
   if (report === null) return null
   const { htmlReport } = await import('../report/html/html-report.js')
-  const name = run.id.replace(/[^A-Za-z0-9._-]+/g, '_').slice(-100)
-  return { name: `${name}.html`, html: htmlReport(report) }
+  return { name: `${fileName(run.id)}.html`, html: htmlReport(report) }
 }

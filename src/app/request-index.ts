@@ -1,14 +1,21 @@
+import type { z } from 'zod'
 import { parseJson } from '../lib/parse-json.js'
 import { requestRecord } from '../perf/records.js'
+import type { requestCsvRow } from './answers/csv.js'
 import { Column } from './column.js'
 import { FollowedFile } from './followed-file.js'
 import { GrowingIndex } from './growing-index.js'
 import { readLines } from './line-scan.js'
-import type { RequestQuery } from './queries.js'
+import type { RequestFilters, RequestQuery } from './queries.js'
 import { firstRows, slowestFirst } from './slowest-first.js'
 import type { RequestAnswer, RequestRow, RequestsAnswer } from './types.js'
 
 const indexed = requestRecord.pick({ index: true, startMs: true, endMs: true, outcome: true })
+/** Lines that are read at a time for a file of all. */
+const batchRows = 256
+
+type RequestLine = z.output<typeof requestCsvRow>
+
 const outcomes = requestRecord.shape.outcome.options
 
 /** The requests of one load point: where each stands and how long it took, 40 bytes each. */
@@ -35,11 +42,18 @@ export class RequestIndex extends GrowingIndex {
     const order = this.#rows(query)
     const rows = [...order.slice(query.offset, query.offset + query.limit)]
     const lines = await this.#lines(rows)
-    const requests = lines.flatMap(line => {
-      const record = line === null ? null : readRequest(line)
-      return record === null ? [] : [rowOf(record)]
-    })
+    const requests = recordsIn(lines).map(rowOf)
     return { point: query.point, requests, total: order.length, complete: this.complete }
+  }
+
+  /** Every request that meets the filters, as the file has them now, in batches. */
+  async *lines(filters: RequestFilters): AsyncGenerator<RequestLine[]> {
+    await this.catchUpWhole()
+    const rows = this.#rows(filters)
+    for (let from = 0; from < rows.length; from += batchRows) {
+      const records = recordsIn(await this.#lines([...rows.subarray(from, from + batchRows)]))
+      yield records.map(record => ({ ...rowOf(record), ...record, finish: record.finish.map(reason => reason ?? '').join(' | ') }))
+    }
   }
 
   /** One request with all its moments; null where it is not there. */
@@ -65,7 +79,7 @@ export class RequestIndex extends GrowingIndex {
       }
   }
 
-  #rows({ sort, outcome }: RequestQuery): Uint32Array {
+  #rows({ sort, outcome }: RequestFilters): Uint32Array {
     const rows = sort === 'slowest' ? this.#bySlowness() : firstRows(this.#index.length)
     return outcome === undefined ? rows : rows.filter(row => this.#outcome.at(row) === outcomes.indexOf(outcome))
   }
@@ -95,6 +109,10 @@ function withoutGaps(bytes: Buffer): string {
 }
 
 type ReadRequest = NonNullable<ReturnType<typeof readRequest>>
+
+function recordsIn(lines: readonly (string | null)[]): ReadRequest[] {
+  return lines.flatMap(line => (line === null ? [] : (readRequest(line) ?? [])))
+}
 
 function readRequest(line: string) {
   return requestRecord.safeParse(parseJson(line)).data ?? null

@@ -4,23 +4,26 @@ import type { Clock } from '../lib/clock.js'
 import { UserError } from '../lib/errors.js'
 import { systemCode, systemReason } from '../lib/system-error.js'
 import { plainFile } from '../runs/plain-files.js'
+import { requestCsvRow, sampleCsvRow } from './answers/csv.js'
 import { asset, pageShell } from './assets.js'
 import { benchmarkCards } from './benchmark-cards.js'
 import type { Catalog } from './catalog.js'
 import { compareRuns } from './compare.js'
+import { csvDownload } from './csv-download.js'
 import { Shelf } from './growing-index.js'
 import { type GuardOptions, ownNamesOnly, readOnly, safeHeaders, tokenNeeded } from './guard.js'
 import type { KnownRun } from './known-run.js'
 import { liveEvents } from './live.js'
 import { openApi } from './openapi.js'
 import { operations } from './operations.js'
-import { compareQuery, oneRequestQuery, requestQuery, runsQuery, sampleQuery } from './queries.js'
+import { compareQuery, oneRequestQuery, requestCsvQuery, requestQuery, runsQuery, sampleCsvQuery, sampleQuery } from './queries.js'
 import { refuse } from './refuse.js'
 import { reportPage } from './report-page.js'
 import { RequestIndex } from './request-index.js'
 import { RunFigures } from './run-figures.js'
 import { pointsWithRequests, runAnswer } from './run-page.js'
 import { runsPage } from './runs-page.js'
+import { sampleLines } from './sample-csv.js'
 import { SampleIndex } from './sample-index.js'
 import { samplePage, samplesPage } from './sample-pages.js'
 
@@ -87,6 +90,13 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
     const index = await sampleIndex(await catalog.find(context.req.param('id')))
     return index === null ? notThere(context, 'run') : context.json(await samplesPage(index, queried(context, sampleQuery), clock))
   })
+  app.get(operations.samplesCsv.path, async context => {
+    const run = await catalog.find(context.req.param('id'))
+    const index = await sampleIndex(run)
+    if (run === null || index === null) return notThere(context, 'run')
+    const batches = sampleLines(index, queried(context, sampleCsvQuery), clock)
+    return csvDownload(context, { name: `${run.id}-samples`, columns: sampleCsvRow, index, batches })
+  })
   app.get(operations.sample.path, async context => {
     const index = await sampleIndex(await catalog.find(context.req.param('id')))
     const row = index?.rowOf(context.req.param('key')) ?? null
@@ -97,6 +107,14 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
     const query = queried(context, requestQuery)
     const index = await requestIndex(await catalog.find(context.req.param('id')), query.point)
     return index === null ? notThere(context, 'load point') : context.json(await index.page(query))
+  })
+  app.get(operations.requestsCsv.path, async context => {
+    const query = queried(context, requestCsvQuery)
+    const run = await catalog.find(context.req.param('id'))
+    const index = await requestIndex(run, query.point)
+    if (run === null || index === null) return notThere(context, 'load point')
+    const name = `${run.id}-${query.point}-requests`
+    return csvDownload(context, { name, columns: requestCsvRow, index, batches: index.lines(query) })
   })
   app.get(operations.request.path, async context => {
     const { point } = queried(context, oneRequestQuery)

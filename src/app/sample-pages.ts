@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../lib/clock.js'
 import { mayMention } from './may-mention.js'
-import type { SampleQuery } from './queries.js'
+import type { SampleFilters, SampleQuery } from './queries.js'
 import type { SampleIndex } from './sample-index.js'
 import { mentions, readSample, sampleDetail, sampleRow } from './sample-view.js'
 import type { SampleAnswer, SampleRow, SamplesAnswer, Verdict } from './types.js'
@@ -30,6 +31,16 @@ export async function samplePage(index: SampleIndex, row: number, query: SampleQ
   const next = await walk(index, query, row + 1, 1, 1, clock)
   const previous = await walk(index, query, row - 1, -1, 1, clock)
   return { ...sampleDetail(await readSample(index, row)), next: await keyAt(index, next), previous: await keyAt(index, previous) }
+}
+
+/** Every row that meets the filters, in batches; between two of them others get their turn. */
+export async function* matchingRows(index: SampleIndex, filters: SampleFilters, clock: Clock): AsyncGenerator<number[]> {
+  for (let next: number | null = 0; next !== null; ) {
+    const found: Walk = await walk(index, { ...filters, from: next, limit: batchRows }, next, 1, batchRows, clock)
+    await setImmediate()
+    yield found.rows
+    next = found.next
+  }
 }
 
 async function keyAt(index: SampleIndex, { rows: [row] }: Walk): Promise<string | null> {

@@ -11,8 +11,8 @@ import {
   readReview,
   targetsOf,
 } from '../eval/answer-lines.js'
-import { readLines } from './line-scan.js'
-import type { IndexedSample, RecordPlace, SampleIndex } from './sample-index.js'
+import { type LinePlace, readLines } from './line-scan.js'
+import type { IndexedSample, SampleIndex } from './sample-index.js'
 import { scoreDetails } from './score-details.js'
 import type { SampleAnswer, SampleRow } from './types.js'
 
@@ -27,19 +27,50 @@ export interface SampleRecords {
 }
 
 export async function readSample(index: SampleIndex, row: number): Promise<SampleRecords> {
-  const places = { prediction: index.place(row, 'prediction'), review: index.place(row, 'review'), error: index.place(row, 'error') }
-  const [prediction, review, error] = await Promise.all([readAt(places.prediction), readAt(places.review), readAt(places.error)])
+  const [prediction = null, review = null, error = null] = await Promise.all(
+    sources.map(async source => (await textsOf(index, [row], source))[0]),
+  )
+  return recordsOf(index, row, { prediction, review, error })
+}
+
+/** Several samples, each file opened once. */
+export async function readSamples(index: SampleIndex, rows: readonly number[]): Promise<SampleRecords[]> {
+  const [predictions = [], reviews = [], errors = []] = await Promise.all(sources.map(source => textsOf(index, rows, source)))
+  return rows.map((row, at) =>
+    recordsOf(index, row, { prediction: predictions[at] ?? null, review: reviews[at] ?? null, error: errors[at] ?? null }),
+  )
+}
+
+type Source = (typeof sources)[number]
+
+export const sources = ['prediction', 'review', 'error'] as const
+
+/** The line of each row, null where it has none. */
+async function textsOf(index: SampleIndex, rows: readonly number[], source: Source): Promise<(string | null)[]> {
+  const texts: (string | null)[] = rows.map(() => null)
+  const files = new Map<string, (LinePlace & { at: number })[]>()
+  for (const [at, row] of rows.entries()) {
+    const place = index.place(row, source)
+    if (place === null) continue
+    const known = files.get(place.path)
+    if (known === undefined) files.set(place.path, [{ ...place, at }])
+    else known.push({ ...place, at })
+  }
+  for (const [path, places] of files) {
+    const lines = await readLines(path, places)
+    for (const [position, { at }] of places.entries()) texts[at] = lines[position] ?? null
+  }
+  return texts
+}
+
+function recordsOf(index: SampleIndex, row: number, { prediction, review, error }: Record<Source, string | null>): SampleRecords {
   return {
     indexed: index.at(row),
     prediction: prediction === null ? null : readPrediction(prediction),
     review: review === null ? null : readReview(review),
     error: error === null ? null : readError(error),
-    fileName: (places.prediction ?? places.review)?.path.split(/[/\\]/).at(-1) ?? '',
+    fileName: (index.place(row, 'prediction') ?? index.place(row, 'review'))?.path.split(/[/\\]/).at(-1) ?? '',
   }
-}
-
-async function readAt(place: RecordPlace | null): Promise<string | null> {
-  return place === null ? null : ((await readLines(place.path, [place]))[0] ?? null)
 }
 
 const beginning = 240

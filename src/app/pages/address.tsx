@@ -46,6 +46,11 @@ export function to(parts: string[], query: Record<string, string | number | null
   return `/${parts.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`
 }
 
+/** The query less one of its values. */
+export function without(query: URLSearchParams, name: string): URLSearchParams {
+  return new URLSearchParams([...query].filter(([key]) => key !== name))
+}
+
 interface LinkProps {
   href: string
   children: ComponentChildren

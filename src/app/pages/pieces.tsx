@@ -92,6 +92,16 @@ export function amount(value: number | null, unit: string): string {
   return value === null ? formatNumber(value) : `${formatNumber(value)} ${unit}`
 }
 
+/** Saves a whole list, not only the page of it that is shown: the server writes the file as it reads. */
+export function SaveAll({ href }: { href: string }) {
+  const say = useWords()
+  return (
+    <a class="save" href={href} download>
+      {say('Save all as CSV')}
+    </a>
+  )
+}
+
 interface SearchFieldProps {
   label: string
   value: string

@@ -3,10 +3,10 @@ import { formatNumber } from '../../report/number-format.js'
 import type { Say } from '../../report/page/language.js'
 import { ScrollRegion } from '../../report/page/scroll-region.js'
 import type { RequestRow, RequestsAnswer, RunAnswer } from '../types.js'
-import { go, Link, to } from './address.js'
+import { go, Link, to, without } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
 import { Pager } from './pager.js'
-import { Choice, ProblemBanner, RunNav } from './pieces.js'
+import { Choice, ProblemBanner, RunNav, SaveAll } from './pieces.js'
 import { useWords, type Word } from './words/words.js'
 
 const pageSize = 50
@@ -85,6 +85,7 @@ function RequestList({ id, point, query }: { id: string; point: string; query: U
       {answer.requests.length > 0 && (
         <div class="card">
           <RequestTable id={id} point={point} requests={answer.requests} />
+          <SaveAll href={to(['api', 'runs', id, 'requests.csv'], new URLSearchParams([...without(query, 'offset'), ['point', point]]))} />
         </div>
       )}
       <Pager previous={at(-pageSize)} next={at(pageSize)} />

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { SampleRow, SamplesAnswer } from '../types.js'
-import { go, Link, to } from './address.js'
+import { go, Link, to, without } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
 import { Pager } from './pager.js'
-import { ProblemBanner, RunNav } from './pieces.js'
+import { ProblemBanner, RunNav, SaveAll } from './pieces.js'
 import { SampleFilters } from './sample-filters.js'
 import { VerdictMark } from './verdict-mark.js'
 import { useWords } from './words/words.js'
@@ -35,6 +35,7 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
             <Counts answer={answer} text={query.get('text') ?? ''} /> {loading && query.get('text') ? say('Searching …') : ''}
           </p>
           <SampleList id={id} query={query} samples={answer.samples} />
+          {answer.samples.length > 0 && <SaveAll href={to(['api', 'runs', id, 'samples.csv'], without(query, 'from'))} />}
           <Pager previous={at(answer.previous)} next={at(answer.next)} />
         </>
       )}
@@ -55,8 +56,7 @@ function Counts({ answer: { total, all, complete, next, samples }, text }: { ans
 function SampleList({ id, query, samples }: { id: string; query: URLSearchParams; samples: SampleRow[] }) {
   const say = useWords()
   if (samples.length === 0) return <p class="none">{say('No sample meets the filters.')}</p>
-  const filters = new URLSearchParams(query)
-  filters.delete('from')
+  const filters = without(query, 'from')
   return (
     <ol class="card samples">
       {samples.map(sample => (

@@ -13,8 +13,12 @@ export const csv: ReportFormat = report => {
 
 /** Headings and rows; texts that a spreadsheet would take for formulas are kept texts. */
 export function csvTable({ columns, rows }: Pick<TableSection, 'columns' | 'rows'>): string {
-  const lines = [columns.map(heading), ...rows.map(row => rowCells(row, columns))]
-  return lines.map(cells => `${cells.map(field).join(',')}\r\n`).join('')
+  return [columns.map(heading), ...rows.map(row => rowCells(row, columns))].map(csvLine).join('')
+}
+
+/** One line with its end, for tables that are written as they are read. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(field).join(',')}\r\n`
 }
 
 function mainTable({ sections }: Report): TableSection | undefined {
@@ -28,8 +32,8 @@ function field(cell: Cell): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Without characters that drive a terminal; and a spreadsheet takes a leading apostrophe as "this is text, not a formula". */
+/** Without characters that drive a terminal; and a spreadsheet takes a leading apostrophe as "this is text, not a formula"; some take wide signs for signs. */
 function harmless(text: string): string {
   const printable = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/gu, '\ufffd')
-  return /^[=+\-@\t\r]/.test(printable) ? `'${printable}` : printable
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(printable) ? `'${printable}` : printable
 }

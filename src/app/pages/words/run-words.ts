@@ -104,5 +104,6 @@ export const runWords = {
   'Compared with the baseline': '与基线对比的运行',
   'Settings that differ': '不同的配置项',
   '{title}, all runs': '{title}（全部运行）',
+  'Save all as CSV': '全部导出为 CSV',
   'Clear the choice': '清除选择',
 } as const
