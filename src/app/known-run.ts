@@ -1,7 +1,7 @@
 import type { RunRow } from './types.js'
 
 /** A run that was found below the outputs folder. */
-export interface KnownRun extends Omit<RunRow, 'figures'> {
+export interface KnownRun extends Omit<RunRow, 'figures' | 'progress'> {
   /** Absolute. */
   folder: string
   /** Whether a process writes it now. */

@@ -43,6 +43,20 @@ export const operations = {
     answer: json('OpenApi', z.looseObject({ openapi: z.string() })),
   },
   runs: { path: '/api/runs', summary: 'The runs below the folder', query: runsQuery, answer: json('Runs', runsAnswer) },
+  runsLive: {
+    path: '/api/live',
+    summary: 'Changes of the list of runs, as server-sent events',
+    notes:
+      'The folders are looked at every two seconds, more seldom where that takes long, once for all who listen, and not at all where nobody does.',
+    answer: {
+      kind: 'events',
+      events: {
+        changed: z
+          .object({})
+          .describe('At once, and when a run is new, is gone, or has another status, progress or result: ask for the list'),
+      },
+    },
+  },
   run: {
     path: '/api/runs/:id',
     summary: 'One run: its report and its configuration',

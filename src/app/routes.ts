@@ -13,7 +13,7 @@ import { csvDownload } from './csv-download.js'
 import { Shelf } from './growing-index.js'
 import { type GuardOptions, ownNamesOnly, readOnly, safeHeaders, tokenNeeded } from './guard.js'
 import type { KnownRun } from './known-run.js'
-import { liveEvents } from './live.js'
+import { liveEvents, runsEvents } from './live.js'
 import { openApi } from './openapi.js'
 import { operations } from './operations.js'
 import { compareQuery, oneRequestQuery, requestCsvQuery, requestQuery, runsQuery, sampleCsvQuery, sampleQuery } from './queries.js'
@@ -23,6 +23,7 @@ import { RequestIndex } from './request-index.js'
 import { RunFigures } from './run-figures.js'
 import { pointsWithRequests, runAnswer } from './run-page.js'
 import { runsPage } from './runs-page.js'
+import { RunsWatch } from './runs-watch.js'
 import { sampleLines } from './sample-csv.js'
 import { SampleIndex } from './sample-index.js'
 import { samplePage, samplesPage } from './sample-pages.js'
@@ -43,6 +44,7 @@ const patienceMs = 400
 export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono {
   const app = new Hono()
   const figures = new RunFigures()
+  const watch = new RunsWatch(catalog, figures)
   const samples = new Shelf<SampleIndex>(keptIndexes)
   const requests = new Shelf<RequestIndex>(keptIndexes)
 
@@ -69,6 +71,7 @@ export function routes({ catalog, guard, cookieName, clock }: RouteParts): Hono 
       ? refuse(context, 404, 'These two cannot be compared.', 'Choose two runs of one kind that have a report.')
       : context.json(report)
   })
+  app.get(operations.runsLive.path, context => runsEvents(context, watch))
   app.get(operations.run.path, async context => {
     const listed = await catalog.find(context.req.param('id'))
     const run = listed && (await catalog.refreshed(listed))

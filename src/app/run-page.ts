@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { maskSecrets } from '../lib/secrets.js'
 import type { Report } from '../report/types.js'
 import { plainEntries, plainFile, plainJson } from '../runs/plain-files.js'
@@ -10,7 +11,14 @@ import type { RunAnswer, RunRow } from './types.js'
 
 export async function runRow(run: KnownRun, figures: RunFigures): Promise<RunRow> {
   const { folder: _, running: __, ...row } = run
-  return { ...row, figures: await figures.of(run) }
+  return { ...row, progress: run.running ? await progressOf(run.folder) : null, figures: await figures.of(run) }
+}
+
+const progressFile = z.object({ processed_count: z.int(), total_count: z.int().nullish() })
+
+async function progressOf(folder: string): Promise<RunRow['progress']> {
+  const { data } = progressFile.safeParse(await plainJson(folder, 'progress.json'))
+  return data === undefined ? null : { done: data.processed_count, total: data.total_count ?? null }
 }
 
 /** All that the page of a run needs, samples and requests apart. */

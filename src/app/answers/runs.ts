@@ -14,6 +14,10 @@ export const runRow = z.object({
   datasets: z.array(z.string()),
   startedAt: z.string().nullable().describe('ISO 8601'),
   simulated: z.boolean().describe('The built-in simulated service answered'),
+  progress: z
+    .object({ done: z.int(), total: z.int().nullable() })
+    .nullable()
+    .describe('Requests or answers so far, of a run in progress; null where it has none to tell'),
   problem: z.string().nullable().describe("What is wrong with the run's files, in words"),
   figures: z.array(figure).describe('The few figures by which a run is known in a list'),
 })

@@ -6,32 +6,37 @@ export interface Asked<Answer> {
   answer: Answer | null
   problem: string | null
   loading: boolean
+  /** The address that the answer came from. */
+  from: string
 }
 
 /** Asks the server, again where the address or `version` changes. */
 export function useAnswer<Answer>(address: string, version: unknown = 0): Asked<Answer> {
-  return useAsked(cancel => ask<Answer>(address, cancel), [address, version])
+  return useAsked(cancel => ask<Answer>(address, cancel), address, version)
 }
 
 /** Asks for several things at once; one that fails is told for all. */
 export function useAnswers<Answer>(addresses: readonly string[]): Asked<Answer[]> {
-  return useAsked(cancel => Promise.all(addresses.map(address => ask<Answer>(address, cancel))), [addresses.join('\n')])
+  return useAsked(cancel => Promise.all(addresses.map(address => ask<Answer>(address, cancel))), addresses.join('\n'))
 }
 
-function useAsked<Answer>(asking: (cancel: AbortSignal) => Promise<Answer>, inputs: readonly unknown[]): Asked<Answer> {
-  const [asked, setAsked] = useState<Asked<Answer>>({ answer: null, problem: null, loading: true })
+function useAsked<Answer>(asking: (cancel: AbortSignal) => Promise<Answer>, from: string, version: unknown = 0): Asked<Answer> {
+  const [asked, setAsked] = useState<Asked<Answer>>({ answer: null, problem: null, loading: true, from })
+  const [turn, setTurn] = useState(version)
+  // A later version waits for the answer that is on its way: asked anew each second, a slow server would never be heard.
+  if (!asked.loading && turn !== version) setTurn(version)
   useEffect(() => {
     const cancel = new AbortController()
     setAsked(before => ({ ...before, loading: true }))
     asking(cancel.signal).then(
-      answer => setAsked({ answer, problem: null, loading: false }),
+      answer => setAsked({ answer, problem: null, loading: false, from }),
       (error: unknown) => {
         if (!cancel.signal.aborted)
           setAsked(before => ({ ...before, problem: String(error instanceof Error ? error.message : error), loading: false }))
       },
     )
     return () => cancel.abort()
-  }, inputs)
+  }, [from, turn])
   return asked
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { formatNumber } from '../../report/number-format.js'
 import type { Appearance } from '../../report/page/appearance.js'
 import { ChartView } from '../../report/page/chart-view.js'
@@ -7,6 +7,7 @@ import { useReportWords } from '../../report/page/report-words.js'
 import { to } from './address.js'
 import { type Heard, liveCharts, mostHeard } from './live-charts.js'
 import { amount } from './pieces.js'
+import { useEvents } from './use-events.js'
 import { useWords, type Word } from './words/words.js'
 
 /** progress.json, as far as it is shown. */
@@ -96,23 +97,14 @@ interface Live {
 
 function useLive(id: string, onNews: () => void): Live {
   const [live, setLive] = useState<Live>({ progress: null, heard: [] })
-  const news = useRef(onNews)
-  news.current = onNews
-  useEffect(() => {
-    const events = new EventSource(to(['api', 'runs', id, 'live']))
-    let point: string | null | undefined
-    events.addEventListener('progress', event => {
-      const next = JSON.parse(event.data) as Progress
-      if (point !== undefined && next.point !== point) news.current()
-      point = next.point ?? null
+  useEvents(to(['api', 'runs', id, 'live']), {
+    progress: data => {
+      const next = data as Progress
+      if (live.progress !== null && (next.point ?? null) !== (live.progress.point ?? null)) onNews()
       setLive(({ heard }) => ({ progress: next, heard: [...heard, heardIn(next)].slice(-mostHeard) }))
-    })
-    events.addEventListener('ended', () => {
-      events.close()
-      news.current()
-    })
-    return () => events.close()
-  }, [id])
+    },
+    ended: onNews,
+  })
   return live
 }
 

@@ -92,6 +92,18 @@ export function amount(value: number | null, unit: string): string {
   return value === null ? formatNumber(value) : `${formatNumber(value)} ${unit}`
 }
 
+/** There is a later list, which would move rows that are being read. */
+export function LaterList({ count, onShow }: { count: number; onShow(): void }) {
+  const say = useWords()
+  return (
+    <p class="later">
+      <button type="button" class="button" onClick={onShow}>
+        {count > 0 ? say('{count} new: show them', { count }) : say('Show the list as it is now')}
+      </button>
+    </p>
+  )
+}
+
 /** Saves a whole list, not only the page of it that is shown: the server writes the file as it reads. */
 export function SaveAll({ href }: { href: string }) {
   const say = useWords()

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { formatNumber } from '../../report/number-format.js'
 import type { Say } from '../../report/page/language.js'
 import { ScrollRegion } from '../../report/page/scroll-region.js'
@@ -6,7 +6,9 @@ import type { RequestRow, RequestsAnswer, RunAnswer } from '../types.js'
 import { go, Link, to, without } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
 import { Pager } from './pager.js'
-import { Choice, ProblemBanner, RunNav, SaveAll } from './pieces.js'
+import { Choice, LaterList, ProblemBanner, RunNav, SaveAll } from './pieces.js'
+import { useRunNews } from './use-events.js'
+import { useSteady } from './use-steady.js'
 import { useWords, type Word } from './words/words.js'
 
 const pageSize = 50
@@ -14,9 +16,15 @@ const pageSize = 50
 /** The requests of one load point, the slowest first. */
 export function RequestsPage({ id, point, query }: { id: string; point: string | null; query: URLSearchParams }) {
   const say = useWords()
-  const run = useAnswer<RunAnswer>(to(['api', 'runs', id]))
+  const news = useRunNews(id)
+  const [empty, setEmpty] = useState(false)
+  const run = useAnswer<RunAnswer>(to(['api', 'runs', id]), empty ? news.count : news.point)
   const points = run.answer?.points ?? []
-  const shown = point ?? points.at(-1) ?? null
+  if (run.answer !== null && empty !== (points.length === 0)) setEmpty(points.length === 0)
+  // A load point that begins meanwhile does not take the place of the one that is read.
+  const first = useRef<string | null>(null)
+  first.current ??= points.at(-1) ?? null
+  const shown = point ?? first.current
   const set = (changes: Record<string, string>) =>
     go(to(['run', id, 'requests', shown ?? ''], { ...Object.fromEntries(query), offset: '', ...changes }))
   return (
@@ -55,21 +63,24 @@ export function RequestsPage({ id, point, query }: { id: string; point: string |
               onChange={outcome => set({ outcome })}
             />
           </search>
-          <RequestList id={id} point={shown} query={query} />
+          <RequestList id={id} point={shown} query={query} news={news.count} />
         </>
       )}
     </>
   )
 }
 
-function RequestList({ id, point, query }: { id: string; point: string; query: URLSearchParams }) {
+function RequestList({ id, point, query, news }: { id: string; point: string; query: URLSearchParams; news: number }) {
   const say = useWords()
   const [incomplete, setIncomplete] = useState(false)
   const ticks = useTicks(incomplete, 1000)
   const asked = new URLSearchParams([...query, ['point', point], ['limit', String(pageSize)]])
-  const { answer, problem } = useAnswer<RequestsAnswer>(to(['api', 'runs', id, 'requests'], asked), ticks)
+  const latest = useAnswer<RequestsAnswer>(to(['api', 'runs', id, 'requests'], asked), `${ticks}/${news}`)
+  const table = useRef<HTMLDivElement>(null)
+  const { shown, waiting, show } = useSteady(latest, ({ requests }) => requests.map(({ index }) => index), table)
+  const { answer, problem } = latest
   if (answer !== null && incomplete === answer.complete) setIncomplete(!answer.complete)
-  if (answer === null) return <ProblemBanner text={problem} />
+  if (answer === null || shown === null) return <ProblemBanner text={problem} />
   const at = (by: number) => {
     const offset = Number(query.get('offset') ?? 0) + by
     return offset < 0 || offset >= answer.total
@@ -82,9 +93,10 @@ function RequestList({ id, point, query }: { id: string; point: string; query: U
       <p class="note" role="status">
         {say('{count} requests.', { count: answer.total })} {answer.complete ? '' : say('The file is still being read.')}
       </p>
-      {answer.requests.length > 0 && (
-        <div class="card">
-          <RequestTable id={id} point={point} requests={answer.requests} />
+      {waiting && <LaterList count={answer.total - shown.total} onShow={show} />}
+      {shown.requests.length > 0 && (
+        <div class="card" ref={table}>
+          <RequestTable id={id} point={point} requests={shown.requests} />
           <SaveAll href={to(['api', 'runs', id, 'requests.csv'], new URLSearchParams([...without(query, 'offset'), ['point', point]]))} />
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Say } from '../../report/page/language.js'
 import { SaveButton } from '../../report/page/save-button.js'
 import { ScrollRegion } from '../../report/page/scroll-region.js'
 import type { TableSection } from '../../report/types.js'
@@ -116,7 +117,7 @@ function Figures({ figures }: { figures: Figure[] }) {
   )
 }
 
-function Status({ run: { status, problem } }: { run: RunRow }) {
+function Status({ run: { status, problem, progress } }: { run: RunRow }) {
   const say = useWords()
   if (problem !== null)
     return (
@@ -126,7 +127,16 @@ function Status({ run: { status, problem } }: { run: RunRow }) {
     )
   if (status === null) return <span>–</span>
   const tone = status === 'done' ? 'good' : status === 'running' ? 'neutral' : 'bad'
-  return <span class={`verdict ${tone}`}>{isWord(status) ? say(status) : status}</span>
+  return (
+    <>
+      <span class={`verdict ${tone}`}>{isWord(status) ? say(status) : status}</span>
+      {progress !== null && <small>{shareOf(progress, say)}</small>}
+    </>
+  )
+}
+
+function shareOf({ done, total }: NonNullable<RunRow['progress']>, say: Say<Word>): string {
+  return total === null ? say('{done} done', { done }) : say('{done} of {total}', { done, total })
 }
 
 const statuses = ['done', 'running', 'failed', 'interrupted'] as const

@@ -1,24 +1,22 @@
 import { useState } from 'preact/hooks'
-import type { RunRow, RunsAnswer } from '../types.js'
+import type { RunsAnswer } from '../types.js'
 import { go, to } from './address.js'
-import { useAnswer, useTicks } from './answer.js'
+import { useAnswer } from './answer.js'
 import { Pager } from './pager.js'
 import { ProblemBanner } from './pieces.js'
 import { RunFilters } from './run-filters.js'
 import { RunTable } from './run-table.js'
+import { useEvents } from './use-events.js'
 import { useWords } from './words/words.js'
 
 const pageSize = 50
-const lookAgainMs = 5000
 
 /** Every run of the folder: search, filter, sort, and some to compare. */
 export function RunsPage({ query }: { query: URLSearchParams }) {
   const say = useWords()
-  const [anyRunning, setAnyRunning] = useState(false)
-  const ticks = useTicks(anyRunning, lookAgainMs)
-  const { answer, problem } = useAnswer<RunsAnswer>(to(['api', 'runs'], withLimit(query)), ticks)
-  const running = answer?.runs.some(isRunning) ?? false
-  if (running !== anyRunning) setAnyRunning(running)
+  const [changes, setChanges] = useState(0)
+  useEvents('/api/live', { changed: () => setChanges(count => count + 1) })
+  const { answer, problem } = useAnswer<RunsAnswer>(to(['api', 'runs'], withLimit(query)), changes)
   const set = (changes: Record<string, string>, replace = false) =>
     go(to([], { ...Object.fromEntries(query), offset: '', ...changes }), { replace })
   return (
@@ -56,10 +54,6 @@ function RunList({ answer, query, onSort }: RunListProps) {
     )
   if (answer.runs.length === 0) return <p class="none">{say('No run meets the filters.')}</p>
   return <RunTable runs={answer.runs} sort={query.get('sort') ?? 'started'} order={query.get('order') ?? 'down'} onSort={onSort} />
-}
-
-function isRunning({ status, problem }: RunRow): boolean {
-  return status === 'running' && problem === null
 }
 
 function withLimit(query: URLSearchParams): URLSearchParams {

@@ -1,10 +1,13 @@
-import { useState } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SampleRow, SamplesAnswer } from '../types.js'
 import { go, Link, to, without } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
 import { Pager } from './pager.js'
-import { ProblemBanner, RunNav, SaveAll } from './pieces.js'
+import { LaterList, ProblemBanner, RunNav, SaveAll } from './pieces.js'
 import { SampleFilters } from './sample-filters.js'
+import { useRunNews } from './use-events.js'
+import { useSteady } from './use-steady.js'
 import { VerdictMark } from './verdict-mark.js'
 import { useWords } from './words/words.js'
 
@@ -13,7 +16,15 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
   const say = useWords()
   const [incomplete, setIncomplete] = useState(false)
   const ticks = useTicks(incomplete, 1000)
-  const { answer, problem, loading } = useAnswer<SamplesAnswer>(to(['api', 'runs', id, 'samples'], query), ticks)
+  const news = useRunNews(id).count
+  const isSearch = (query.get('text') ?? '') !== ''
+  // A search reads the disk: it is made again when somebody says so.
+  const [searched, setSearched] = useState(0)
+  useEffect(() => setSearched(news), [query.toString()])
+  const latest = useAnswer<SamplesAnswer>(to(['api', 'runs', id, 'samples'], query), `${ticks}/${isSearch ? searched : news}`)
+  const list = useRef<HTMLOListElement>(null)
+  const { shown, waiting, show } = useSteady(latest, ({ samples }) => samples.map(({ key }) => key), list)
+  const { answer, problem, loading } = latest
   if (answer !== null && incomplete === answer.complete) setIncomplete(!answer.complete)
   const at = (from: number | null | undefined) =>
     from === null || from === undefined ? null : to(['run', id, 'samples'], { ...Object.fromEntries(query), from: from || '' })
@@ -22,7 +33,7 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
       <RunNav id={id} kind="eval" view="samples" />
       <h1>{say('Samples of {run}', { run: id })}</h1>
       <ProblemBanner text={problem} />
-      {answer !== null && (
+      {answer !== null && shown !== null && (
         <>
           <SampleFilters
             query={query}
@@ -34,8 +45,16 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
           <p class="note" role="status">
             <Counts answer={answer} text={query.get('text') ?? ''} /> {loading && query.get('text') ? say('Searching …') : ''}
           </p>
-          <SampleList id={id} query={query} samples={answer.samples} />
-          {answer.samples.length > 0 && <SaveAll href={to(['api', 'runs', id, 'samples.csv'], without(query, 'from'))} />}
+          {waiting && <LaterList count={answer.total - shown.total} onShow={show} />}
+          {isSearch && news > searched && (
+            <p class="later">
+              <button type="button" class="button" onClick={() => setSearched(news)}>
+                {say('New answers have come: search again')}
+              </button>
+            </p>
+          )}
+          <SampleList id={id} query={query} samples={shown.samples} list={list} />
+          {shown.samples.length > 0 && <SaveAll href={to(['api', 'runs', id, 'samples.csv'], without(query, 'from'))} />}
           <Pager previous={at(answer.previous)} next={at(answer.next)} />
         </>
       )}
@@ -53,12 +72,19 @@ function Counts({ answer: { total, all, complete, next, samples }, text }: { ans
   return <>{[counted, more, complete ? '' : say('The files are still being read.')].filter(Boolean).join(' ')}</>
 }
 
-function SampleList({ id, query, samples }: { id: string; query: URLSearchParams; samples: SampleRow[] }) {
+interface SampleListProps {
+  id: string
+  query: URLSearchParams
+  samples: SampleRow[]
+  list: RefObject<HTMLOListElement | null>
+}
+
+function SampleList({ id, query, samples, list }: SampleListProps) {
   const say = useWords()
   if (samples.length === 0) return <p class="none">{say('No sample meets the filters.')}</p>
   const filters = without(query, 'from')
   return (
-    <ol class="card samples">
+    <ol class="card samples" ref={list}>
       {samples.map(sample => (
         <li key={sample.key}>
           <Link href={to(['run', id, 'samples', sample.key], filters)}>

@@ -104,6 +104,11 @@ export const runWords = {
   'Compared with the baseline': '与基线对比的运行',
   'Settings that differ': '不同的配置项',
   '{title}, all runs': '{title}（全部运行）',
+  '{done} done': '已完成 {done}',
+  '{done} of {total}': '{done} / {total}',
+  '{count} new: show them': '新增 {count} 条：点击显示',
+  'Show the list as it is now': '显示最新列表',
+  'New answers have come: search again': '有新的回答：重新搜索',
   'Save all as CSV': '全部导出为 CSV',
   'Clear the choice': '清除选择',
 } as const
