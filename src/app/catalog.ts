@@ -41,7 +41,7 @@ export class Catalog {
 
   /** The run as it is now, without a look at the others; null where it is gone. */
   async refreshed(run: KnownRun): Promise<KnownRun | null> {
-    if (run.writer !== 'evalscope-ts') return run
+    if (run.writer !== 'evalscope-ts' || run.misnamed) return run
     const [listed] = await listRuns(run.folder).catch(() => [])
     return listed?.folder === run.folder ? ownRun(this.root, listed) : null
   }
@@ -78,9 +78,9 @@ const about = z.object({
     .catch(null),
 })
 
-async function ownRun(root: string, { folder, config, problem }: ListedRun): Promise<KnownRun> {
+async function ownRun(root: string, { folder, config, problem, misnamed }: ListedRun): Promise<KnownRun> {
   const { model, simulated, options } = about.parse(config ?? {})
-  const linked = (await plainFile(folder, configName)) === null
+  const linked = !misnamed && (await plainFile(folder, configName)) === null
   const kind = config?.kind
   return {
     id: runId(root, folder),
@@ -94,6 +94,7 @@ async function ownRun(root: string, { folder, config, problem }: ListedRun): Pro
     simulated: simulated ?? false,
     problem: linked ? `${configName} is a link to elsewhere, which is not followed` : (problem ?? unknownKind(kind)),
     running: config?.status === 'running' && problem === null,
+    misnamed,
   }
 }
 

@@ -62,6 +62,7 @@ async function common(root: string, folder: string): Promise<Omit<KnownRun, 'kin
     startedAt: stampIn(relative(root, folder)) ?? stampIn(basename(root)) ?? (await changedAt(folder)),
     simulated: false,
     running: false,
+    misnamed: false,
   }
 }
 

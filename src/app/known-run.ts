@@ -6,4 +6,6 @@ export interface KnownRun extends Omit<RunRow, 'figures' | 'progress'> {
   folder: string
   /** Whether a process writes it now. */
   running: boolean
+  /** The folder's name is no UTF-8: it cannot be opened. */
+  misnamed: boolean
 }

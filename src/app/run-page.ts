@@ -10,7 +10,7 @@ import type { RunFigures } from './run-figures.js'
 import type { RunAnswer, RunRow } from './types.js'
 
 export async function runRow(run: KnownRun, figures: RunFigures): Promise<RunRow> {
-  const { folder: _, running: __, ...row } = run
+  const { folder: _, running: __, misnamed: ___, ...row } = run
   return { ...row, progress: run.running ? await progressOf(run.folder) : null, figures: await figures.of(run) }
 }
 

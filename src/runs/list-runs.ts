@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { UserError } from '../lib/errors.js'
 import { systemCode, systemReason } from '../lib/system-error.js'
 import { lockState } from './lock.js'
+import { misnamedRuns } from './misnamed-runs.js'
 import { configName, type RunConfig, runConfig, runSchemaVersion } from './run-config.js'
 
 export interface ListedRun {
@@ -14,6 +15,8 @@ export interface ListedRun {
   config: RunConfig | null
   /** What is wrong with the run's files, in words; null where nothing is. */
   problem: string | null
+  /** True where the folder's name is no UTF-8, and `folder` only says how it is written: it cannot be opened. */
+  misnamed: boolean
 }
 
 /** Folders are looked into this far below the root. */
@@ -41,8 +44,15 @@ async function* runsBelow(folder: string, depth: number): AsyncGenerator<ListedR
     return
   }
   if (depth === deepest) return
-  for (const entry of entries) if (entry.isDirectory()) yield* runsBelow(join(folder, entry.name), depth + 1)
+  const folders = entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+  for (const name of folders) yield* runsBelow(join(folder, name), depth + 1)
+  // What cannot be told in text has this sign for what it is; a name may have it of itself too.
+  if (!folders.some(name => name.includes('\ufffd'))) return
+  for (const name of await misnamedRuns(folder, deepest - depth - 1))
+    yield { folder: join(folder, name), config: null, problem: misnamedProblem, misnamed: true }
 }
+
+const misnamedProblem = 'its folder has a name that is not UTF-8, and cannot be opened: rename the folder'
 
 /** A folder that cannot be read, or has gone meanwhile, is empty; only the root must be readable. */
 async function entriesOf(folder: string, isRoot: boolean): Promise<Dirent[]> {
@@ -57,19 +67,20 @@ async function entriesOf(folder: string, isRoot: boolean): Promise<Dirent[]> {
 /** Null where config.json belongs to something else, such as a model. */
 async function readRun(folder: string, names: Set<string>): Promise<ListedRun | null> {
   const config = await readConfig(join(folder, configName))
-  if ('problem' in config) return { folder, config: null, problem: config.problem }
+  if ('problem' in config) return { folder, config: null, problem: config.problem, misnamed: false }
   const value = config.value
   if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return null
   if (typeof value.schemaVersion === 'number' && value.schemaVersion > runSchemaVersion)
-    return { folder, config: null, problem: `it was written by a newer version (schema ${value.schemaVersion})` }
+    return { folder, config: null, problem: `it was written by a newer version (schema ${value.schemaVersion})`, misnamed: false }
   const parsed = runConfig.safeParse(value)
   if (!parsed.success)
     return {
       folder,
       config: null,
       problem: `${configName} is not as it should be: ${z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ')}`,
+      misnamed: false,
     }
-  return { folder, config: parsed.data, problem: await problemOf(folder, parsed.data, names) }
+  return { folder, config: parsed.data, problem: await problemOf(folder, parsed.data, names), misnamed: false }
 }
 
 async function readConfig(path: string): Promise<{ value: unknown } | { problem: string }> {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { json, outputsFolder, put, requestLine, served } from './app-runs.js'
+import { ask, json, outputsFolder, put, requestLine, served } from './app-runs.js'
 
 // Folders that somebody else named, and requests that no browser would write.
 
@@ -52,6 +52,35 @@ test.each(['/../../etc/passwd', '/assets/../../package.json', '//evil.example/']
   const answer = await raw(`GET ${path} HTTP/1.1`)
   expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   expect(answer).toContain('<div id="root">')
+})
+
+test.skipIf(process.platform !== 'linux')('folders whose names are no UTF-8 are listed with what to do, and are not opened', async () => {
+  const root = outputsFolder()
+  const bytes = (...parts: (string | number)[]): Buffer =>
+    Buffer.concat([root, '/', ...parts].map(part => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part]))))
+  const named = (folder: Buffer, inside = ''): void => {
+    mkdirSync(Buffer.concat([folder, Buffer.from(inside)]), { recursive: true })
+    writeFileSync(Buffer.concat([folder, Buffer.from(`${inside}/config.json`)]), JSON.stringify(config))
+  }
+  named(bytes('caf', 0xe9))
+  named(bytes('caf', 0xe8), '/model')
+  mkdirSync(bytes('eval', 0xff, '/reports'), { recursive: true })
+  mkdirSync(bytes('photos', 0xe9, '/summer'), { recursive: true })
+  // Signs that are UTF-8 and look as a lost one does.
+  named(bytes('told \ufffd é'))
+  const { url } = await served(root)
+  const { runs } = (await json(url, '/api/runs')) as { runs: { id: string; kind: string | null; problem: string | null }[] }
+  const problem = 'its folder has a name that is not UTF-8, and cannot be opened: rename the folder'
+  expect(runs.map(({ id, kind, problem }) => ({ id, kind, problem }))).toEqual([
+    { id: 'told \ufffd é', kind: 'perf', problem: 'report.json is missing' },
+    { id: 'caf\\xe8', kind: null, problem },
+    { id: 'caf\\xe9', kind: null, problem },
+    { id: 'eval\\xff', kind: null, problem },
+  ])
+  expect(await json(url, '/api/runs/caf%5Cxe9')).toMatchObject({ run: { problem }, report: null, config: null, points: [], samples: false })
+  expect((await ask(url, '/api/runs/caf%5Cxe9/samples')).status).toBe(404)
+  expect((await ask(url, '/api/runs/caf%5Cxe9/live')).text).toContain('event: ended')
+  expect((await ask(url, '/api/runs/caf%EF%BF%BD')).status).toBe(404)
 })
 
 test('a whole URL of another name in the first line is refused', async () => {
