@@ -104,7 +104,12 @@ function Card({ card }: { card: BenchmarkCard }) {
       </details>
       {notes.length > 0 && <p class="note">{notes.join('; ')}</p>}
       <pre class="command">
-        <code>{`evalscope-ts eval --datasets ${name} --limit 10`}</code>
+        <code>
+          {/* Whole words: a line may not end within an option's name. */}
+          {`evalscope-ts eval --datasets ${name} --limit 10`
+            .split(' ')
+            .map((word, place) => [place > 0 && ' ', <span key={word}>{word}</span>])}
+        </code>
       </pre>
     </article>
   )

@@ -20,8 +20,16 @@ export function ProblemBanner({ text }: { text: string | null }) {
 
 export type RunView = 'report' | 'samples' | 'requests'
 
+interface RunNavProps {
+  id: string
+  kind: RunRow['kind'] | undefined
+  view: RunView | null
+  /** What else stands in their line. */
+  children?: ComponentChildren
+}
+
 /** The ways between the views of one run. */
-export function RunNav({ id, kind, view }: { id: string; kind: RunRow['kind'] | undefined; view: RunView | null }) {
+export function RunNav({ id, kind, view, children }: RunNavProps) {
   const say = useWords()
   return (
     <nav class="views" aria-label={say('Views of this run')}>
@@ -39,6 +47,7 @@ export function RunNav({ id, kind, view }: { id: string; kind: RunRow['kind'] | 
           {say('Requests')}
         </Link>
       )}
+      {children}
     </nav>
   )
 }

@@ -5,7 +5,7 @@ import { ScrollRegion } from '../../report/page/scroll-region.js'
 import type { RequestRow, RequestsAnswer, RunAnswer } from '../types.js'
 import { go, Link, to, without } from './address.js'
 import { useAnswer, useTicks } from './answer.js'
-import { Pager } from './pager.js'
+import { Pager, partOf } from './pager.js'
 import { Choice, LaterList, ProblemBanner, RunNav, SaveAll } from './pieces.js'
 import { useRunNews } from './use-events.js'
 import { useSteady } from './use-steady.js'
@@ -90,17 +90,21 @@ function RequestList({ id, point, query, news }: { id: string; point: string; qu
   return (
     <>
       <ProblemBanner text={problem} />
-      <p class="note" role="status">
-        {say('{count} requests.', { count: answer.total })} {answer.complete ? '' : say('The file is still being read.')}
-      </p>
+      <div class="counted">
+        <p class="note" role="status">
+          {say('{count} requests.', { count: answer.total })} {answer.complete ? '' : say('The file is still being read.')}
+        </p>
+        {shown.requests.length > 0 && (
+          <SaveAll href={to(['api', 'runs', id, 'requests.csv'], new URLSearchParams([...without(query, 'offset'), ['point', point]]))} />
+        )}
+      </div>
       {waiting && <LaterList count={answer.total - shown.total} onShow={show} />}
       {shown.requests.length > 0 && (
         <div class="card" ref={table}>
           <RequestTable id={id} point={point} requests={shown.requests} />
-          <SaveAll href={to(['api', 'runs', id, 'requests.csv'], new URLSearchParams([...without(query, 'offset'), ['point', point]]))} />
         </div>
       )}
-      <Pager previous={at(-pageSize)} next={at(pageSize)} />
+      <Pager previous={at(-pageSize)} next={at(pageSize)} shown={partOf(Number(query.get('offset') ?? 0), shown.requests.length)} />
     </>
   )
 }

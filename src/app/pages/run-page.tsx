@@ -19,16 +19,17 @@ export function RunPage({ id, appearance }: { id: string; appearance: Appearance
   const running = run?.status === 'running' && run.problem === null
   return (
     <>
-      <RunNav id={id} kind={run?.kind} view="report" />
+      <RunNav id={id} kind={run?.kind} view="report">
+        {answer?.report && (
+          <a class="save-report" href={to(['download', id, 'report.html'])} download>
+            {say('Save this report as one HTML file')}
+          </a>
+        )}
+      </RunNav>
       <ProblemBanner text={problem ?? run?.problem ?? null} />
       {running && <LivePanel id={id} appearance={appearance} onNews={() => setVersion(version + 1)} />}
       {answer?.report ? (
         <>
-          <p class="save-report">
-            <a href={to(['download', id, 'report.html'])} download>
-              {say('Save this report as one HTML file')}
-            </a>
-          </p>
           <ReportView report={answer.report} appearance={appearance} />
           <CollectionTree report={answer.report} />
         </>

@@ -22,7 +22,7 @@ export function RunTable({ runs, sort, order, onSort }: RunTableProps) {
   const heading = (name: string, title: Word) => <SortHeading name={name} title={title} sort={sort} order={order} onSort={onSort} />
   const toggle = (id: string) => choose(chosen.includes(id) ? chosen.filter(other => other !== id) : [...chosen, id])
   return (
-    <div class="card">
+    <div class="card runs">
       <ScrollRegion label={say('Runs')}>
         <table>
           <thead>
@@ -68,9 +68,11 @@ function SortHeading({
   )
 }
 
+const kinds = { perf: 'Load test', eval: 'Evaluation' } as const
+
 function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose(): void }) {
   const say = useWords()
-  const kinds = { perf: 'Load test', eval: 'Evaluation' } as const
+  const kind = run.kind === null ? '–' : say(kinds[run.kind])
   return (
     <tr>
       <th scope="row" class="run-name">
@@ -80,9 +82,13 @@ function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose
         <small>
           <bdi>{run.id}</bdi>
         </small>
+        {/* A narrow screen has no room for columns of their own. */}
+        <small class="narrow-only">
+          {kind}: <bdi>{run.model ?? '–'}</bdi>
+        </small>
       </th>
       <td>
-        {run.kind === null ? '–' : say(kinds[run.kind])}
+        {kind}
         {run.writer === 'evalscope' && <small>{say('by EvalScope')}</small>}
       </td>
       <td>
@@ -106,11 +112,12 @@ function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose
 }
 
 function Figures({ figures }: { figures: Figure[] }) {
+  const say = useWords()
   return (
     <>
       {figures.map(({ label, value, unit }) => (
         <div key={label} class="figure">
-          <b>{amount(value, unit)}</b> <small>{label}</small>
+          <b>{amount(value, unit)}</b> <small>{isOneOf(figureWords, label) ? say(label) : label}</small>
         </div>
       ))}
     </>
@@ -129,7 +136,7 @@ function Status({ run: { status, problem, progress } }: { run: RunRow }) {
   const tone = status === 'done' ? 'good' : status === 'running' ? 'neutral' : 'bad'
   return (
     <>
-      <span class={`verdict ${tone}`}>{isWord(status) ? say(status) : status}</span>
+      <span class={`verdict ${tone}`}>{isOneOf(statuses, status) ? say(status) : status}</span>
       {progress !== null && <small>{shareOf(progress, say)}</small>}
     </>
   )
@@ -141,7 +148,12 @@ function shareOf({ done, total }: NonNullable<RunRow['progress']>, say: Say<Word
 
 const statuses = ['done', 'running', 'failed', 'interrupted'] as const
 
-const isWord = (status: string): status is (typeof statuses)[number] => statuses.some(known => known === status)
+/** The server's own; of evaluations a figure is called as the data set. */
+const figureWords = ['output, best', 'TTFT p50, best'] as const
+
+function isOneOf<Known extends string>(words: readonly Known[], word: string): word is Known {
+  return words.some(known => known === word)
+}
 
 function CompareLink({ chosen, onClear }: { chosen: readonly string[]; onClear(): void }) {
   const say = useWords()

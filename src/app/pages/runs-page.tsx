@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { RunsAnswer } from '../types.js'
 import { go, to } from './address.js'
 import { useAnswer } from './answer.js'
-import { Pager } from './pager.js'
+import { Pager, partOf } from './pager.js'
 import { ProblemBanner } from './pieces.js'
 import { RunFilters } from './run-filters.js'
 import { RunTable } from './run-table.js'
@@ -30,7 +30,11 @@ export function RunsPage({ query }: { query: URLSearchParams }) {
             {say('{total} of {all} runs in', { total: answer.total, all: answer.all })} <bdi>{answer.root}</bdi>
           </p>
           <RunList answer={answer} query={query} onSort={sort => set(sort)} />
-          <Pager previous={pageAt(query, answer, -pageSize)} next={pageAt(query, answer, pageSize)} />
+          <Pager
+            previous={pageAt(query, answer, -pageSize)}
+            next={pageAt(query, answer, pageSize)}
+            shown={partOf(Number(query.get('offset') ?? 0), answer.runs.length)}
+          />
         </>
       )}
     </>

@@ -42,9 +42,12 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
               go(to(['run', id, 'samples'], { ...Object.fromEntries(query), from: '', ...changes }), { replace })
             }
           />
-          <p class="note" role="status">
-            <Counts answer={answer} text={query.get('text') ?? ''} /> {loading && query.get('text') ? say('Searching …') : ''}
-          </p>
+          <div class="counted">
+            <p class="note" role="status">
+              <Counts answer={answer} text={query.get('text') ?? ''} /> {loading && query.get('text') ? say('Searching …') : ''}
+            </p>
+            {shown.samples.length > 0 && <SaveAll href={to(['api', 'runs', id, 'samples.csv'], without(query, 'from'))} />}
+          </div>
           {waiting && <LaterList count={answer.total - shown.total} onShow={show} />}
           {isSearch && news > searched && (
             <p class="later">
@@ -54,7 +57,6 @@ export function SamplesPage({ id, query }: { id: string; query: URLSearchParams 
             </p>
           )}
           <SampleList id={id} query={query} samples={shown.samples} list={list} />
-          {shown.samples.length > 0 && <SaveAll href={to(['api', 'runs', id, 'samples.csv'], without(query, 'from'))} />}
           <Pager previous={at(answer.previous)} next={at(answer.next)} />
         </>
       )}

@@ -104,6 +104,8 @@ export const runWords = {
   'Compared with the baseline': '与基线对比的运行',
   'Settings that differ': '不同的配置项',
   '{title}, all runs': '{title}（全部运行）',
+  'output, best': '输出（最佳）',
+  'TTFT p50, best': 'TTFT p50（最佳）',
   '{done} done': '已完成 {done}',
   '{done} of {total}': '{done} / {total}',
   '{count} new: show them': '新增 {count} 条：点击显示',
