@@ -76,16 +76,18 @@ function Row({ run, chosen, onChoose }: { run: RunRow; chosen: boolean; onChoose
   return (
     <tr>
       <th scope="row" class="run-name">
-        <Link href={to(['run', run.id])}>
-          <Moment at={run.startedAt} />
-        </Link>
-        <small>
-          <bdi>{run.id}</bdi>
-        </small>
+        <Link href={to(['run', run.id])}>{run.startedAt === null ? <bdi>{run.id}</bdi> : <Moment at={run.startedAt} />}</Link>
+        {run.startedAt !== null && (
+          <small>
+            <bdi>{run.id}</bdi>
+          </small>
+        )}
         {/* A narrow screen has no room for columns of their own. */}
-        <small class="narrow-only">
-          {kind}: <bdi>{run.model ?? '–'}</bdi>
-        </small>
+        {run.kind !== null && (
+          <small class="narrow-only">
+            {kind}: <bdi>{run.model ?? '–'}</bdi>
+          </small>
+        )}
       </th>
       <td>
         {kind}
@@ -128,9 +130,9 @@ function Status({ run: { status, problem, progress } }: { run: RunRow }) {
   const say = useWords()
   if (problem !== null)
     return (
-      <span>
+      <div class="run-problem">
         <span class="verdict bad">{say('problem')}</span> <bdi>{problem}</bdi>
-      </span>
+      </div>
     )
   if (status === null) return <span>–</span>
   const tone = status === 'done' ? 'good' : status === 'running' ? 'neutral' : 'bad'
