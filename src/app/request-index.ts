@@ -52,7 +52,7 @@ export class RequestIndex extends GrowingIndex {
     const rows = this.#rows(filters)
     for (let from = 0; from < rows.length; from += batchRows) {
       const records = recordsIn(await this.#lines([...rows.subarray(from, from + batchRows)]))
-      yield records.map(record => ({ ...rowOf(record), ...record, finish: record.finish.map(reason => reason ?? '').join(' | ') }))
+      yield records.map(lineOf)
     }
   }
 
@@ -123,6 +123,11 @@ function rowOf(record: ReadRequest): RequestRow {
   const { index, phase, outcome, failure, status, startMs, endMs, firstTokenMs, inputTokens, outputTokens } = record
   const ttftMs = firstTokenMs === null ? null : firstTokenMs - startMs
   return { index, phase, outcome, failure, status, startMs, latencyMs: endMs - startMs, ttftMs, inputTokens, outputTokens }
+}
+
+function lineOf(record: ReadRequest): RequestLine {
+  const { latencyMs, ttftMs } = rowOf(record)
+  return { ...record, finish: record.finish.map(reason => reason ?? '').join(' | '), latencyMs, ttftMs }
 }
 
 function detailOf(line: string): RequestAnswer | null {
