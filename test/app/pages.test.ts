@@ -243,6 +243,22 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     expect(noise).toEqual([])
   })
 
+  test('save a whole list as CSV, under its filters', async () => {
+    const { page, noise } = await open(run('exam', 'samples'))
+    const whole = page.getByRole('link', { name: 'Save the whole list as CSV' })
+    expect((await saved(page, whole)).split(/\r\n(?=[0-9a-f]{64},)/).length).toBe(41)
+    await page.getByLabel('Verdict').selectOption('wrong')
+    await page.waitForURL('**/samples?verdict=wrong')
+    await expect.poll(() => page.locator('.samples .verdict.good').count()).toBe(0)
+    const lines = (await saved(page, whole)).split(/\r\n(?=[0-9a-f]{64},)/)
+    expect(lines.length - 1).toBe(await page.locator('.samples li').count())
+    expect(lines.slice(1).every(line => /,demo,[^,]*,0,wrong,0,/.test(line))).toBe(true)
+    await page.goto(`${url}${run('load', 'requests')}?sort=order`)
+    const requests = await saved(page, page.getByRole('link', { name: 'Save the whole list as CSV' }))
+    expect(requests.split('\r\n').map(line => line.split(',')[1])).toEqual(['phase', 'measured', 'measured', 'measured', undefined])
+    expect(noise).toEqual([])
+  })
+
   test('draw Markdown, formulas and programs, and nothing that could be pressed or loaded', async () => {
     const { page, noise } = await open(run('hostile', 'samples', 'warm2'.padStart(64, '0')))
     const answer = page.locator('section.card', { has: page.getByRole('heading', { name: 'Answer', exact: true }) })

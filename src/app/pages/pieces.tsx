@@ -118,7 +118,7 @@ export function SaveAll({ href }: { href: string }) {
   const say = useWords()
   return (
     <a class="save" href={href} download>
-      {say('Save all as CSV')}
+      {say('Save the whole list as CSV')}
     </a>
   )
 }

@@ -63,6 +63,13 @@ export function RequestsPage({ id, point, query }: { id: string; point: string |
               onChange={outcome => set({ outcome })}
             />
           </search>
+          {news.point !== null && news.point !== shown && points.includes(news.point) && (
+            <p class="later">
+              <Link href={to(['run', id, 'requests', news.point])} class="button">
+                {say('Running now: {point}', { point: news.point })}
+              </Link>
+            </p>
+          )}
           <RequestList id={id} point={shown} query={query} news={news.count} />
         </>
       )}

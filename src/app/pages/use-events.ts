@@ -45,7 +45,7 @@ function listen(address: string, hearers: { current: Hearers }): EventSource {
 interface News {
   /** Grows when records have come. */
   count: number
-  /** The load point that runs now. */
+  /** The load point that runs now; null where none does. */
   point: string | null
 }
 
@@ -61,7 +61,7 @@ export function useRunNews(id: string): News {
       running.current = status === 'running'
       setNews(({ count }) => ({ count: isNew ? count + 1 : count, point }))
     },
-    ended: () => running.current && setNews(({ count, point }) => ({ count: count + 1, point })),
+    ended: () => setNews(({ count }) => ({ count: running.current ? count + 1 : count, point: null })),
   })
   return news
 }

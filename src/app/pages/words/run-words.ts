@@ -106,11 +106,12 @@ export const runWords = {
   '{title}, all runs': '{title}（全部运行）',
   'output, best': '输出（最佳）',
   'TTFT p50, best': 'TTFT p50（最佳）',
+  'Running now: {point}': '正在运行：{point}',
   '{done} done': '已完成 {done}',
   '{done} of {total}': '{done} / {total}',
   '{count} new: show them': '新增 {count} 条：点击显示',
   'Show the list as it is now': '显示最新列表',
   'New answers have come: search again': '有新的回答：重新搜索',
-  'Save all as CSV': '全部导出为 CSV',
+  'Save the whole list as CSV': '将整个列表导出为 CSV',
   'Clear the choice': '清除选择',
 } as const
