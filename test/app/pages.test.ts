@@ -220,6 +220,15 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     expect(noise).toEqual([])
   })
 
+  test('say in Chinese why a sample was judged so, and what was read in it as it stands', async () => {
+    const { page, noise } = await open(`${run('exam')}/samples?verdict=wrong`, { locale: 'zh-CN' })
+    await page.locator('.samples a').first().click()
+    const why = page.locator('dt', { hasText: /^判定依据$|^原因$|^理由$/ }).first()
+    await why.waitFor()
+    expect(await why.locator('xpath=following-sibling::dd').innerText()).toMatch(/[\u4e00-\u9fff]/)
+    expect(noise).toEqual([])
+  })
+
   test('keep the theme that was chosen', async () => {
     const { page } = await open('/')
     await page.getByRole('button', { name: 'Dark theme' }).click()

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { FactGrid } from '../../report/page/fact-grid.js'
+import { FactGrid, type ShownFact } from '../../report/page/fact-grid.js'
 import type { Say } from '../../report/page/language.js'
 import { recall, remember } from '../../report/page/remembered.js'
-import type { Fact } from '../../report/types.js'
 import type { Message, SampleAnswer } from '../types.js'
 import { Link, to } from './address.js'
 import { useAnswer } from './answer.js'
@@ -144,7 +143,7 @@ function Conversation({ messages }: { messages: Message[] }) {
   )
 }
 
-function factsOf(sample: SampleAnswer, say: Say<Word>): Fact[] {
+function factsOf(sample: SampleAnswer, say: Say<Word>): ShownFact[] {
   const { extracted, targets, rule, reason, notScored, scores, stopReason, generation } = sample
   const facts: [Word, string | null][] = [
     ['Read in the answer', isProgram(extracted) ? null : extracted],
@@ -160,7 +159,9 @@ function factsOf(sample: SampleAnswer, say: Say<Word>): Fact[] {
     ['Input', measured(sample.inputTokens, say('tokens'))],
     ['Output', measured(sample.outputTokens, say('tokens'))],
   ]
-  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label: say(label), value }]))
+  return facts.flatMap(([label, value]) =>
+    value === null ? [] : [{ label: say(label), value, verbatim: label !== 'Why' && label !== 'Not scored because' }],
+  )
 }
 
 const measured = (value: number | null, unit: string): string | null => (value === null ? null : amount(value, unit))
