@@ -225,7 +225,7 @@ describe.skipIf(missing !== undefined)('the pages', () => {
     await page.locator('.samples a').first().click()
     const why = page.locator('dt', { hasText: /^判定依据$|^原因$|^理由$/ }).first()
     await why.waitFor()
-    expect(await why.locator('xpath=following-sibling::dd').innerText()).toMatch(/[\u4e00-\u9fff]/)
+    expect(await why.locator('xpath=following-sibling::dd').textContent()).toMatch(/[\u4e00-\u9fff]/)
     expect(noise).toEqual([])
   })
 
