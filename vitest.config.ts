@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // .ci/run counts the tests from this file.
@@ -8,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
+    // Most tests wait for servers, browsers and programs: a second one at a time is worth it on two cores too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Colours and proxies of the developer's shell must not change what a test sees.
