@@ -19,7 +19,7 @@ export interface ModelList {
 export async function listModels(dispatcher: HttpDispatcher, { url, headers, timeoutMs }: ModelList): Promise<string[]> {
   const signal = AbortSignal.timeout(timeoutMs)
   try {
-    const reply = await sendRequest(dispatcher, { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
+    const reply = await sendRequest(dispatcher, url, { method: 'GET', headers, signal })
     const text = (await reply.body.text()).slice(0, MAX_CHARACTERS)
     if (reply.statusCode === 200) return namesIn(parseJson(text), url)
     throw new UserError(

@@ -36,9 +36,7 @@ export class HttpClient {
       statusCode,
       headers: received,
       body,
-    } = await sendRequest(this.dispatcher(url, headTimeoutMs), {
-      origin: url.origin,
-      path: url.pathname + url.search,
+    } = await sendRequest(this.dispatcher(url, headTimeoutMs), url, {
       method,
       headers: { 'accept-encoding': 'identity', ...headers },
       headersTimeout: headTimeoutMs,
