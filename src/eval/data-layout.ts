@@ -40,26 +40,6 @@ export function partsOf({ subsetsAre }: DataLayout, { data }: Benchmark, { args 
   return [...(args.subsets ?? data.defaultSubsets ?? (data.subsets.length > 0 ? data.subsets : ['default']))]
 }
 
-/** As `partsOf`; of the user's own files, where none are named, and none is called `default`, all that are there. */
-export async function partsIn(
-  layout: DataLayout,
-  benchmark: Benchmark,
-  settings: DatasetSettings,
-  split: string,
-  context: LoadContext,
-): Promise<{ subsets: (string | null)[]; notes: string[] }> {
-  const subsets = partsOf(layout, benchmark, settings)
-  if (subsets[0] !== 'default' || benchmark.data.subsets.length > 0) return { subsets, notes: [] }
-  try {
-    await openPart(benchmark, settings, layout, 'default', split, context)
-  } catch (error) {
-    if (!mayBeMissing(error, settings) || error.subsets.length === 0) throw error
-    const note = `${benchmark.name}: no subset_list was given, so every file there is a subset: ${error.subsets.join(', ')}.`
-    return { subsets: [...error.subsets], notes: [note] }
-  }
-  return { subsets, notes: [] }
-}
-
 /** The layout in which the first part of a split is found. @throws what the first layout threw, where none fits. */
 export async function findLayout(
   benchmark: Benchmark,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MissingSplit } from '../data/missing-split.js'
 import type { DataReader, DataSettings, OpenedSplit, Provenance, Row } from '../data/types.js'
 import { UserError } from '../lib/errors.js'
-import { type DataLayout, findLayout, mayBeMissing, openPart, partsIn } from './data-layout.js'
+import { type DataLayout, findLayout, mayBeMissing, openPart, partsOf } from './data-layout.js'
 import type { DatasetSettings } from './dataset-args.js'
 import type { TestShelf } from './programs/hidden-tests.js'
 import { sampleId } from './sample-id.js'
@@ -64,14 +64,16 @@ export async function readDataset(
     take(sample)
   }
   let missing: MissingSplit | null = null
-  const parts = await partsIn(layout, benchmark, settings, split, context)
-  loaded.notes.push(...parts.notes)
-  for (const subset of parts.subsets) {
+  const parts = partsOf(layout, benchmark, settings)
+  for (const subset of parts) {
     try {
       await openAndRead(loaded, { layout, subset, split, take: counted }, context)
     } catch (error) {
       if (!mayBeMissing(error, settings)) throw error
-      missing ??= error
+      const own = unnamedSubsets(benchmark, subset, error)
+      if (own.length === 0) missing ??= error
+      else loaded.notes.push(`${benchmark.name}: no subset_list was given, so every file there is a subset: ${own.join(', ')}.`)
+      parts.push(...own)
     }
   }
   if (missing !== null && loaded.provenance.length === 0) throw missing
@@ -82,6 +84,10 @@ export async function readDataset(
     'Check subset_list and extra_params in --dataset-args.',
   )
 }
+
+/** Of the user's own files, where none are named, and none is called `default`: all that are there. */
+const unnamedSubsets = ({ data }: Benchmark, asked: string | null, { subsets }: MissingSplit): readonly string[] =>
+  asked === 'default' && data.subsets.length === 0 ? subsets : []
 
 interface Part {
   layout: DataLayout
