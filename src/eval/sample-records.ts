@@ -1,3 +1,4 @@
+import { cutText } from '../report/cut-text.js'
 import type { RecordsSection, ReportRecord } from '../report/types.js'
 import type { AnswerStore } from './answer-store.js'
 import type { Outcome } from './outcome.js'
@@ -76,5 +77,4 @@ function promptText({ role, content }: Task['messages'][number], count: number):
   return count > 1 ? `[${role}]\n${text}` : text
 }
 
-const cut = (text: string): string =>
-  text.length <= LONGEST ? text : `${text.slice(0, LONGEST)} … (${text.length - LONGEST} more characters)`
+const cut = (text: string): string => cutText(text, LONGEST)

@@ -1,3 +1,4 @@
+import { cutMark, cutText } from '../cut-text.js'
 import { downsample, maxPositions } from '../downsample.js'
 import type { Axis, ChartSection, Fact, ListSection, RecordsSection, Report, Section, TableSection } from '../types.js'
 
@@ -153,7 +154,7 @@ const cut = (text: string, length: number): string => (text.length <= length ? t
 
 /** Says how much is left out, together with what was left out before. */
 function cutAnswer(text: string, length: number): string {
-  const [mark = '', before = '0'] = / … \((\d+) more characters\)$/.exec(text) ?? []
-  const said = text.length - mark.length
-  return said <= length ? text : `${text.slice(0, length)} … (${said - length + Number(before)} more characters)`
+  const [mark = '', before = '0'] = cutMark.exec(text) ?? []
+  const said = text.slice(0, text.length - mark.length)
+  return said.length <= length ? text : cutText(said, length, Number(before))
 }

@@ -1,3 +1,4 @@
+import { cutMark } from '../cut-text.js'
 import type { RecordsSection, ReportRecord } from '../types.js'
 import { useReportSentences, useReportWords } from './report-words.js'
 import { Text } from './text.js'
@@ -35,7 +36,11 @@ function RecordCard({ record: { title, verdict, tone, fields } }: { record: Repo
           <div>
             <dt>{said(label)}</dt>
             <dd>
-              <bdi>{isOurs(label, value) ? saidSentence(value) : value.replace(cutMark, saidSentence)}</bdi>
+              <bdi>
+                {isOurs(label, value)
+                  ? saidSentence(value)
+                  : value.replace(cutMark, mark => ` … ${saidSentence(mark.slice(' … '.length))}`)}
+              </bdi>
             </dd>
           </div>
         ))}
@@ -47,6 +52,3 @@ function RecordCard({ record: { title, verdict, tone, fields } }: { record: Repo
 /** What the tool says of an answer; everything else in a card is said by models and data sets. */
 const isOurs = (label: string, value: string): boolean =>
   label === 'Decided by' || (label === 'Read as' && value === 'nothing could be read')
-
-/** What stands at the end of a text that was cut. */
-const cutMark = /\(\d+ more characters\)$/
