@@ -6,7 +6,7 @@ import { fillTemplate } from './fill-template.js'
 import { functionForms } from './programs/function-forms.js'
 import { judgeFunction } from './programs/function-judge.js'
 import { functionsIn } from './programs/function-program.js'
-import { METRIC, noProgram, tooLong } from './programs/program-score.js'
+import { noProgram, scoredByPrograms, tooLong } from './programs/program-score.js'
 import type { Benchmark, Shots } from './types.js'
 
 const TASK = `Task: {question}
@@ -41,9 +41,7 @@ export function defineBasicPrograms({ seconds, ...declared }: BasicPrograms): Be
     ...declared,
     tags: ['code'],
     version: 1,
-    metrics: [{ name: METRIC, title: 'Accuracy', direction: 'higher' }],
-    aggregation: 'mean_and_pass_at_k',
-    runsPrograms: true,
+    ...scoredByPrograms,
     row: z.object({
       task_id: z.union([z.string(), z.number()]).nullish(),
       text: z.string().nullish(),

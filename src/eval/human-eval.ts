@@ -5,7 +5,7 @@ import { fillTemplate } from './fill-template.js'
 import { functionForms } from './programs/function-forms.js'
 import { judgeFunction } from './programs/function-judge.js'
 import { completedFunction } from './programs/function-program.js'
-import { METRIC, noProgram, tooLong } from './programs/program-score.js'
+import { noProgram, scoredByPrograms, tooLong } from './programs/program-score.js'
 import type { Benchmark } from './types.js'
 
 const PROMPT = `Complete this Python function. Reply with the whole function, its imports included, in one block of code.
@@ -33,9 +33,7 @@ export function defineHumanEval({ seconds, ...declared }: HumanEval): Benchmark 
     ...declared,
     tags: ['code'],
     version: 1,
-    metrics: [{ name: METRIC, title: 'Accuracy', direction: 'higher' }],
-    aggregation: 'mean_and_pass_at_k',
-    runsPrograms: true,
+    ...scoredByPrograms,
     row: z.object({
       task_id: z.union([z.string(), z.number()]).nullish(),
       prompt: z.string().min(1),

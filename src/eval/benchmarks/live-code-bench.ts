@@ -6,7 +6,7 @@ import { judgeContest, judgeRules } from '../programs/contest-judge.js'
 import { defines } from '../programs/defines.js'
 import { extractProgram, officialProgram } from '../programs/extract-program.js'
 import { HiddenTests, TestsError } from '../programs/hidden-tests.js'
-import { METRIC, noProgram, notScored, scoreOf, tooLong } from '../programs/program-score.js'
+import { noProgram, notScored, scoredByPrograms, scoreOf, tooLong } from '../programs/program-score.js'
 import type { BenchmarkArgs, ReadPlace, Sample, SampleDraft, Score, ScoreContext } from '../types.js'
 import { contestWindow, dayOf, isWithin, releases, window } from './contest-window.js'
 
@@ -95,9 +95,7 @@ export const liveCodeBench = defineBenchmark({
     subsetsAre: 'configs',
     files: { huggingface: releases },
   },
-  metrics: [{ name: METRIC, title: 'Accuracy', direction: 'higher' }],
-  aggregation: 'mean_and_pass_at_k',
-  runsPrograms: true,
+  ...scoredByPrograms,
   extra: checkedExtra,
   row,
   read: readProblem,

@@ -1,8 +1,15 @@
 import type { FailureKind } from '../../sandbox/types.js'
-import type { Score } from '../types.js'
+import type { Benchmark, Score } from '../types.js'
 import type { FoundProgram } from './extract-program.js'
 
 export const METRIC = 'accuracy'
+
+/** What every benchmark declares whose answers are programs. */
+export const scoredByPrograms = {
+  metrics: [{ name: METRIC, title: 'Accuracy', direction: 'higher' }],
+  aggregation: 'mean_and_pass_at_k',
+  runsPrograms: true,
+} as const satisfies Pick<Benchmark, 'metrics' | 'aggregation' | 'runsPrograms'>
 
 /** Characters of a program; what is longer was written by no one to be read, and is not run. */
 const LONGEST = 1_000_000
